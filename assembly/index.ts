@@ -1,0 +1,4 @@
+/** Version of the layouts and exports that host and module share. */
+export function abiVersion(): i32 {
+  return 1;
+}

@@ -1,0 +1,26 @@
+// Builds the package into dist/: wasm, tables, bundles, declarations. Arguments name single parts: `build.mjs wasm`.
+import { writeBundles } from "./build/bundle.mjs";
+import { buildTables } from "./build/tables.mjs";
+import { emitTypes } from "./build/types.mjs";
+import { compileWasm } from "./build/wasm.mjs";
+
+const PARTS = {
+  wasm: () => Promise.all([compileWasm("release", "dutiable.wasm"), compileWasm("simd", "dutiable.simd.wasm")]),
+  tables: buildTables,
+  bundles: () => writeBundles(),
+  types: emitTypes,
+};
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((part) => !(part in PARTS));
+if (unknown.length > 0) {
+  console.error(`unknown part: ${unknown.join(", ")}; parts: ${Object.keys(PARTS).join(", ")}`);
+  process.exit(2);
+}
+
+try {
+  for (const [part, build] of Object.entries(PARTS)) if (asked.length === 0 || asked.includes(part)) await build();
+} catch (error) {
+  console.error(error.message);
+  process.exit(1);
+}
