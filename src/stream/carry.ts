@@ -17,7 +17,7 @@ export function createCarry(sink: RecordSink, limit: number): Carry {
     length += end - start;
     // One byte over, so that a carriage return before the line feed is not counted.
     if (length > limit + 1) parts = [];
-    else if (end > start) parts.push(bytes.slice(start, end));
+    else if (end > start) parts.push(Buffer.from(bytes.subarray(start, end)));
   };
 
   return {
