@@ -1,24 +1,12 @@
-import { readFile } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import { common } from "./bundle.mjs";
 import { at, dist, exists } from "./paths.mjs";
+import { sourceUrls } from "./source-urls.mjs";
 import { step, writeWhole } from "./stamp.mjs";
 
 const ENTRY = "tariffs/build.ts";
 const PROGRAM = `${dist}.build/tariffs.mjs`;
-
-/** Keeps `import.meta.url` that of the source file, so that the bundled compiler finds the facts beside its sources. */
-const sourceUrls = {
-  name: "source-urls",
-  setup(builder) {
-    builder.onLoad({ filter: /[\\/](src|tariffs)[\\/].*\.ts$/ }, async ({ path }) => {
-      const text = await readFile(path, "utf8");
-      const url = JSON.stringify(pathToFileURL(path).href);
-      return { contents: text.replaceAll("import.meta.url", url), loader: "ts" };
-    });
-  },
-};
 
 /** Bundles the table compiler; returns the source files it is made of. */
 async function bundleCompiler() {
