@@ -80,7 +80,8 @@ export const enum Column {
   /** u32: set of the family `lineSet + Family`; 0 is the empty set. */
   lineSet = 32,
 
-  /** Sets → groups → measures: groups are shared between sets (a special column serves hundreds of lines). */
+  /** Sets → groups → measures: groups are shared between sets (a special column serves hundreds of lines). All u32.
+   *  Where several measures of a set fit, the first counts. */
   setStart = 48,
   setGroup = 49,
   groupStart = 50,
@@ -96,9 +97,9 @@ export const enum Column {
   alternativeGuard = 61,
   alternativeProgram = 62,
 
-  /** Programs → sums → terms. */
+  /** Programs → sums → terms; u32. A program has at most `MAX_SUMS` sums of at most `MAX_TERMS` terms. */
   programStart = 64,
-  /** u64: the common denominator of the program's coefficients. */
+  /** u64: the common denominator of the program's coefficients, 1 to 2^56 − 1. */
   programDenominator = 65,
   /** u32: string, the canonical text of the rate. */
   programText = 66,
@@ -113,7 +114,7 @@ export const enum Column {
   termBasis = 71,
   termFactor = 72,
 
-  /** Bases; row 0 is unused, so that 0 means none. */
+  /** Bases; row 0 is unused, so that 0 means none. u8 `BasisKind`. */
   basisKind = 80,
   /** u16: quantity key, or fact. */
   basisKey = 81,
@@ -237,7 +238,8 @@ export const enum Threshold {
 export const enum GuardOperator {
   /** first: fact. Holds when declared true. */
   fact = 0,
-  /** first: program whose (unfloored) sum is compared with 0. */
+  /** first: program whose (unfloored) result is compared with 0; it has no basis `value` nor of components, since
+   *  the value is not rounded before a rate is chosen: `exactValue` serves. */
   sumPositive = 1,
   sumNotNegative = 2,
   /** first, second: month * 100 + day, both days in; may run over the year's end. */
@@ -270,7 +272,17 @@ export const enum TableStatus {
   badGuard = -10,
   tooMuchWork = -11,
   tooManyTables = -12,
+  noMemory = -13,
 }
+
+/** Limits of the work that one line may cause; a table beyond them is refused. */
+export const MAX_SUMS = 16;
+export const MAX_TERMS = 16;
+export const MAX_ALTERNATIVES = 64;
+export const MAX_GUARD_STEPS = 64;
+export const MAX_GUARD_DEPTH = 16;
+/** Codes have at most this many digits. */
+export const MAX_CODE_DIGITS = 13;
 
 // ── A request: columns in, columns out ───────────────────────────────────────────────────────────────────────────
 
@@ -386,6 +398,18 @@ export const enum LineStatus {
   noRoom = 15,
 }
 
+/** What `assess` answers below zero: nothing of the output may be read, save `traceCount` after `traceFull`. */
+export const enum AssessStatus {
+  /** A pointer that must be given is 0, a count or decimals are out of range, entries or parents out of order. */
+  badRequest = -1,
+  noTable = -2,
+  noMemory = -3,
+  /** `traceCount` says how many records there would have been. */
+  traceFull = -4,
+  /** The fast class and the definitional evaluator disagree: a defect, never to be shown as a result. */
+  traceMismatch = -5,
+}
+
 /** A trace record, 40 bytes; records stand in postfix order: operands before the operation that takes them. */
 export const enum Trace {
   /** u8 `TraceOperation`; u8 `Rounding` or operator; u16 number of operands taken. */
@@ -400,6 +424,8 @@ export const enum Trace {
   denominator = 24,
   /** u32 line. */
   line = 32,
+  /** u32: bits 64 to 95 of the denominator, hardly ever other than 0. */
+  denominatorHigh = 36,
 }
 export const TRACE_BYTES = 40;
 
@@ -426,9 +452,10 @@ export const enum TraceOperation {
   cap = 9,
   /** One operand below zero is zero. */
   notBelowZero = 10,
-  /** One operand, rounded to the minor unit: the charge; about: measure. */
+  /** One operand (none for a free rate), rounded to the minor unit: the charge; about: measure. */
   charge = 11,
-  /** Charge of a component; about: its line; no operands (its own records follow under its line). */
+  /** Charge of a component, or with mode 1 its ratio of duty to value; about: its line; no operands (its own records
+   *  stand under its line). */
   component = 12,
   /** Sum of component charges, or the set's value at the highest ratio. */
   components = 13,
