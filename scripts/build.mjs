@@ -18,9 +18,13 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
-try {
-  for (const [part, build] of Object.entries(PARTS)) if (asked.length === 0 || asked.includes(part)) await build();
-} catch (error) {
-  console.error(error.message);
-  process.exit(1);
+// A part that fails does not stop the next: whoever works on one sees what is wrong with it alone.
+for (const [part, build] of Object.entries(PARTS)) {
+  if (asked.length > 0 && !asked.includes(part)) continue;
+  try {
+    await build();
+  } catch (error) {
+    console.error(`${part}: ${error.message}`);
+    process.exitCode = 1;
+  }
 }
