@@ -10,6 +10,7 @@ export type IssueCode =
   | "UNKNOWN_COUNTRY"
   | "PREFERENCE_NOT_AVAILABLE"
   | "QUANTITY_MISSING"
+  | "QUANTITY_CONFLICT"
   | "UNIT_UNKNOWN"
   | "FACT_MISSING"
   | "VALUE_INVALID"
@@ -22,34 +23,48 @@ export interface Issue {
   readonly code: IssueCode;
   /** JSON Pointer into the record. */
   readonly path: string;
-  readonly message: string;
-  /** QUANTITY_MISSING, UNIT_UNKNOWN: the unit. */
+  /** QUANTITY_MISSING, QUANTITY_CONFLICT, UNIT_UNKNOWN: the unit. */
   readonly unit?: string;
   /** FACT_MISSING, UNKNOWN_FACT: its name, and what a FACT_MISSING wants. */
   readonly fact?: string;
-  readonly type?: string;
+  readonly type?: FactType;
   /** UNKNOWN_FIELD: the field. */
   readonly field?: string;
+  /** VALUE_INVALID: the form of an amount, or the bounds of a fact, both in. */
+  readonly pattern?: string;
+  readonly least?: string;
+  readonly most?: string;
+  /** UNKNOWN_FACT, UNKNOWN_FIELD, UNKNOWN_TARIFF, UNIT_UNKNOWN with a qualifier: what is known. */
+  readonly known?: readonly string[];
   /** COMMODITY_NOT_DECLARABLE, UNKNOWN_COMMODITY: declarable codes it could be. */
   readonly candidates?: readonly string[];
-  /** DATE_OUT_OF_RANGE, UNKNOWN_COMMODITY, COMMODITY_NOT_DECLARABLE: days on which it would be answered. */
+  /** DATE_OUT_OF_RANGE, UNKNOWN_COMMODITY, PREFERENCE_NOT_AVAILABLE: days on which it would be answered. */
   readonly from?: string;
   readonly to?: string;
   /** COMMODITY_NOT_DECLARABLE out of its season: `MM-DD/MM-DD`. */
   readonly season?: string;
-  /** PREFERENCE_NOT_AVAILABLE: which of the three conditions failed, and what the line offers the origin. */
+  /** CURRENCY_RATE_MISSING: what was declared, and what can be. */
+  readonly currency?: string;
+  readonly expected?: string;
+  /** PREFERENCE_NOT_AVAILABLE: which of the conditions failed, and what the line offers the origin. */
+  readonly preference?: string;
   readonly reason?: "programme" | "origin" | "line" | "lapsed";
   readonly available?: readonly string[];
   /** RATE_NOT_COMPUTABLE: the provision to which the rate is left. */
   readonly reference?: string;
+  readonly message: string;
 }
+
+/** What a fact is declared as: an amount of money, a decimal, a truth, components, a commodity code, codes. */
+export type FactType = "money" | "number" | "boolean" | "lines" | "commodity" | "codes";
 
 /** What does not stop an answer. */
 export type NoteCode = "AFTER_LAST_EDITION" | "CHARGES_NOT_COVERED" | "PREFERENCE_UNPROVEN";
 
 export interface Note {
   readonly code: NoteCode;
-  readonly message: string;
+  /** PREFERENCE_UNPROVEN of a line among several: JSON Pointer of the line. */
+  readonly path?: string;
   /** CHARGES_NOT_COVERED: families of charges that can apply and are not held. */
   readonly families?: readonly string[];
   /** PREFERENCE_UNPROVEN: the programme and what it would save. */
@@ -58,4 +73,5 @@ export interface Note {
   /** AFTER_LAST_EDITION: the newest edition and its day. */
   readonly edition?: string;
   readonly date?: string;
+  readonly message: string;
 }

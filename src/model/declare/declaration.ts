@@ -1,0 +1,68 @@
+import type { FactValue, Quantity } from "../entry";
+import type { Issue } from "../issue";
+import type { FactTerm, TariffTerms, UnitTerm } from "./terms";
+
+/** What was read from an entry: every field checked by itself, nothing looked up in the table's law yet. */
+
+export interface DeclaredQuantity extends Quantity {
+  readonly term: UnitTerm;
+}
+
+/** An amount, or a truth as `1` or `0`. */
+export interface DeclaredFact {
+  readonly term: FactTerm;
+  readonly amount: string;
+}
+
+/** `claim` of a line that asks for the cheapest of its claims. */
+export const BEST = -2;
+/** `claim` or `origin` of a line whose field is missing or wrong. */
+export const UNREADABLE = -1;
+
+/** A line of an entry, or a component of one. Where an amount could not be read, `1` stands, and there is an issue. */
+export interface DeclaredLine {
+  /** JSON Pointer: empty for an entry of one line, `/lines/0`, `/facts/components/0`. */
+  readonly path: string;
+  /** JSON Pointer of the object that states the line's value, quantities and facts: an article's are its line's. */
+  readonly statedPath: string;
+  /** JSON Pointers of fields that may stand on the line or be shared. */
+  readonly commodityPath: string;
+  readonly originPath: string;
+  readonly preferencePath: string;
+  /** Digits as declared, separators gone; empty where there are none. */
+  readonly commodity: string;
+  /** The same as a number, or `UNREADABLE` for more than 15 digits. */
+  readonly code: number;
+  /** `countryNumber`, or `UNREADABLE`. */
+  readonly origin: number;
+  readonly originCode: string;
+  /** As declared; `none` where nothing was. */
+  readonly preference: string;
+  /** The table's claim: 0 none, `BEST`, or `UNREADABLE`. */
+  readonly claim: number;
+  readonly value: string;
+  readonly quantities: readonly DeclaredQuantity[];
+  readonly facts: readonly DeclaredFact[];
+  /** The facts as they were declared. */
+  readonly declaredFacts: Readonly<Record<string, FactValue>>;
+  /** Claims of `facts.claims`, in their order, without repetition. */
+  readonly claims: readonly number[];
+  /** Articles whose charges the line's rate may refer to. */
+  readonly components: readonly DeclaredLine[];
+  /** What is wrong with the line, its components included. */
+  readonly issues: Issue[];
+}
+
+export interface Declaration {
+  readonly id: string | null;
+  readonly terms: TariffTerms | undefined;
+  readonly tariff: string;
+  readonly date: string;
+  /** Days from 1970-01-01; undefined where the date is missing or none. */
+  readonly day: number | undefined;
+  /** The entry has `lines`. */
+  readonly several: boolean;
+  readonly lines: readonly DeclaredLine[];
+  /** What is wrong with the entry itself. */
+  readonly issues: readonly Issue[];
+}

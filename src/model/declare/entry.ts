@@ -1,0 +1,84 @@
+import { dayOf } from "../days";
+import type { Issue } from "../issue";
+import type { Declaration, DeclaredLine } from "./declaration";
+import { countFields, type Fields, isFields, listOf, reportUnknown } from "./fields";
+import { malformed, unknownTariff, unlike } from "./findings";
+import { declareCountry, declareLine, LINE_FIELDS } from "./line";
+import type { TariffTerms } from "./terms";
+
+const HEADER_FIELDS = ["id", "tariff", "date", "exportCountry", "exportDate", "transport", "entryType", "lines"];
+const FIELDS = [...HEADER_FIELDS.slice(0, 3), ...LINE_FIELDS, ...HEADER_FIELDS.slice(3)];
+const TRANSPORTS: readonly unknown[] = ["sea", "air", "road", "rail", "post"];
+const ENTRY_TYPES: readonly unknown[] = ["formal", "informal"];
+const MOST_LINES = 9999;
+const DATE_RULE = 'state the territory\'s civil date, "YYYY-MM-DD"';
+
+/** What to read an entry against: the terms of a tariff, undefined for one that is not loaded. */
+export interface KnownTariffs {
+  readonly names: readonly string[];
+  get(tariff: string): TariffTerms | undefined;
+}
+
+/** Reads whatever it is given. It throws only where reading a property throws. */
+export function declareEntry(input: unknown, tariffs: KnownTariffs): Declaration {
+  if (!isFields(input)) {
+    const issues = [unlike("", "an entry", input, 'state an object such as {"tariff":"US","date":"2025-01-15",…}')];
+    return { id: null, terms: undefined, tariff: "", date: "", day: undefined, several: false, lines: [], issues };
+  }
+  const issues: Issue[] = [];
+  const { id, tariff, date, lines } = input;
+  const terms = typeof tariff === "string" ? tariffs.get(tariff) : undefined;
+  if (terms === undefined) issues.push(tariffIssue(tariff, tariffs.names));
+  if (id !== undefined && id !== null && typeof id !== "string") {
+    issues.push(unlike("/id", "id", id, "state a text, or leave it out"));
+  }
+  const day = typeof date === "string" ? dayOf(date) : undefined;
+  if (day === undefined) issues.push(unlike("/date", "date", date, DATE_RULE));
+  declareRest(input, issues);
+  const several = lines !== undefined;
+  return {
+    id: typeof id === "string" ? id : null,
+    terms,
+    tariff: typeof tariff === "string" ? tariff : "",
+    date: typeof date === "string" ? date : "",
+    day,
+    several,
+    lines: several ? declareLines(lines, input, terms, issues) : [declareLine(input, "", undefined, terms)],
+    issues,
+  };
+}
+
+const tariffIssue = (tariff: unknown, known: readonly string[]): Issue =>
+  typeof tariff === "string"
+    ? unknownTariff("/tariff", tariff, known)
+    : unlike("/tariff", "tariff", tariff, `state the territory, such as "${known[0] ?? "US"}"`);
+
+/** Fields that are rare, and fields that are not known: an entry without any has no more than it is already known to have. */
+function declareRest(entry: Fields, issues: Issue[]): void {
+  let known = 0;
+  for (const field of FIELDS) if (entry[field] !== undefined) known += 1;
+  if (countFields(entry) > known) reportUnknown(entry, FIELDS, "", issues);
+  const { exportCountry, exportDate, transport, entryType } = entry;
+  if (exportCountry !== undefined) declareCountry(exportCountry, "/exportCountry", "exportCountry", issues);
+  if (exportDate !== undefined && (typeof exportDate !== "string" || dayOf(exportDate) === undefined)) {
+    issues.push(unlike("/exportDate", "exportDate", exportDate, 'state a civil date, "YYYY-MM-DD"'));
+  }
+  if (transport !== undefined && !TRANSPORTS.includes(transport)) {
+    issues.push(unlike("/transport", "transport", transport, `state one of ${TRANSPORTS.join(", ")}`));
+  }
+  if (entryType !== undefined && !ENTRY_TYPES.includes(entryType)) {
+    issues.push(unlike("/entryType", "entryType", entryType, `state one of ${ENTRY_TYPES.join(", ")}`));
+  }
+}
+
+function declareLines(value: unknown, entry: Fields, terms: TariffTerms | undefined, issues: Issue[]): DeclaredLine[] {
+  const list = listOf(value, MOST_LINES, "/lines", "lines", "lines, each with the fields that differ", issues);
+  if (list?.length === 0) issues.push(malformed("/lines", "lines is empty: state a line, or leave lines out"));
+  const lines: DeclaredLine[] = [];
+  for (let i = 0; i < (list?.length ?? 0); i += 1) {
+    const line = list![i];
+    if (isFields(line)) lines.push(declareLine(line, `/lines/${i}`, entry, terms));
+    else issues.push(unlike(`/lines/${i}`, "a line", line, "state an object with the fields that differ"));
+  }
+  return lines;
+}

@@ -1,0 +1,100 @@
+import type { Issue } from "../issue";
+import { AMOUNT_PATTERN } from "./amount";
+import { nearest, pointer, quote, shortened } from "./quote";
+
+/** What can be wrong with a field by itself, each with the rule it breaks and the way out. */
+
+export const malformed = (path: string, message: string): Issue => ({ code: "MALFORMED_INPUT", path, message });
+
+export const missing = (path: string, field: string, rule: string): Issue =>
+  malformed(path, `${field} is missing: ${rule}`);
+
+/** A field of another type, or of another form, than its rule says. */
+export const unlike = (path: string, field: string, value: unknown, rule: string): Issue =>
+  value === undefined ? missing(path, field, rule) : malformed(path, `${field} is ${quote(value)}: ${rule}`);
+
+export function unknownField(path: string, field: string, known: readonly string[]): Issue {
+  const meant = nearest(field, known);
+  const way = meant === undefined ? `known here: ${known.join(", ")}` : `did you mean ${meant}?`;
+  const message = `there is no field ${quote(field)}; ${way}`;
+  return { code: "UNKNOWN_FIELD", path: pointer(path, field), field: shortened(field), known, message };
+}
+
+export function amountInvalid(path: string, field: string, value: unknown): Issue {
+  const quotable = typeof value === "number" && Number.isFinite(value) && !String(value).includes("e");
+  const way = quotable
+    ? `an amount is a text, so that no digit is lost: write it in quotes, "${Math.abs(value)}"`
+    : "an amount is a text of digits, at most 15 before the point and six after it, without sign or exponent";
+  const message = `${field} is ${quote(value)}: ${way} (${AMOUNT_PATTERN})`;
+  return { code: "VALUE_INVALID", path, pattern: AMOUNT_PATTERN, message };
+}
+
+export function outOfBounds(path: string, fact: string, amount: string, least?: string, most?: string): Issue {
+  const bounds =
+    least === undefined ? `at most ${most}` : most === undefined ? `at least ${least}` : `from ${least} to ${most}`;
+  const message = `${fact} is ${quote(amount)}: it is a number ${bounds}, limits included`;
+  return {
+    code: "VALUE_INVALID",
+    path,
+    fact,
+    ...(least === undefined ? {} : { least }),
+    ...(most === undefined ? {} : { most }),
+    message,
+  };
+}
+
+export const currencyWithoutRate = (path: string, currency: string, expected: string): Issue => ({
+  code: "CURRENCY_RATE_MISSING",
+  path,
+  currency,
+  expected,
+  message: `the table holds no rate of exchange for ${currency}: state the amount in ${expected}`,
+});
+
+export function unknownCountry(path: string, field: string, country: string, known: boolean): Issue {
+  const way = known
+    ? `write it in capitals, ${quote(country.toUpperCase())}`
+    : "state an ISO 3166-1 alpha-2 code, or XI or XK";
+  return { code: "UNKNOWN_COUNTRY", path, message: `${field} ${quote(country)} is no country: ${way}` };
+}
+
+export function unknownUnit(path: string, unit: string, known: readonly string[] | undefined): Issue {
+  const way =
+    known === undefined
+      ? "state a UN/ECE Recommendation 20 code that customs counts in, such as KGM, TNE, LTR, MTK, NAR, DZN"
+      : `qualified quantities that this tariff counts: ${known.join(", ") || "none"}`;
+  const message = `unit ${quote(unit)} is not known: ${way}`;
+  return { code: "UNIT_UNKNOWN", path, unit: shortened(unit), ...(known === undefined ? {} : { known }), message };
+}
+
+export const unitTwice = (path: string, unit: string): Issue => ({
+  code: "QUANTITY_CONFLICT",
+  path,
+  unit,
+  message: `a quantity in ${unit} is already stated: state one quantity a unit`,
+});
+
+export const unitsDisagree = (path: string, unit: string, amount: string, other: string): Issue => ({
+  code: "QUANTITY_CONFLICT",
+  path,
+  unit,
+  message: `${amount} ${unit} is not ${other}, which is stated as well: leave one of the two out`,
+});
+
+export function unknownFact(path: string, fact: string, known: readonly string[]): Issue {
+  const meant = nearest(fact, known);
+  const way = meant === undefined ? `known to this tariff: ${known.join(", ")}` : `did you mean ${meant}?`;
+  const message = `no rate asks for a fact ${quote(fact)}; ${way}`;
+  return { code: "UNKNOWN_FACT", path, fact: shortened(fact), known, message };
+}
+
+export function unknownTariff(path: string, tariff: string, known: readonly string[]): Issue {
+  const way = known.length === 0 ? "no table is loaded" : `loaded: ${known.join(", ")}`;
+  return { code: "UNKNOWN_TARIFF", path, known, message: `there is no table of the tariff ${quote(tariff)}; ${way}` };
+}
+
+export function unknownProgramme(path: string, preference: string, known: readonly string[]): Issue {
+  const way = `write "none", "best", or a programme's code: ${known.join(", ") || "the tariff has none"}`;
+  const message = `preference ${quote(preference)} is no programme of this tariff: ${way}`;
+  return { code: "PREFERENCE_NOT_AVAILABLE", path, preference: shortened(preference), reason: "programme", message };
+}

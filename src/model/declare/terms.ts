@@ -1,0 +1,47 @@
+import type { FactType } from "../issue";
+
+/** A unit that may be declared, as a table counts it. */
+export interface UnitTerm {
+  /** As declared: `TNE`, `GRM:lead`. */
+  readonly text: string;
+  /** The quantity across units: `KGM`, `KGM:lead`. */
+  readonly name: string;
+  /** The table's number of that quantity, or −1 where no rate asks for it. */
+  readonly key: number;
+  /** One of the unit is numerator/denominator of the quantity's base unit. */
+  readonly numerator: bigint;
+  readonly denominator: bigint;
+}
+
+/** A fact that may be declared. */
+export interface FactTerm {
+  readonly name: string;
+  /** The table's number of the fact, or −1 where no rate computes with it. */
+  readonly key: number;
+  readonly type: FactType;
+  readonly unit?: string;
+  /** Bounds of a number, both in, as amounts. */
+  readonly least?: string;
+  readonly most?: string;
+}
+
+/** What a tariff lets a person say: an entry is read against it. */
+export interface TariffTerms {
+  readonly tariff: string;
+  readonly currency: string;
+  readonly codeDigits: number;
+  /** Undefined for a unit that is not known, or a qualifier that no rate of the table counts. */
+  unit(text: string): UnitTerm | undefined;
+  /** Qualified quantities that rates count, sorted. */
+  readonly qualified: readonly string[];
+  readonly facts: ReadonlyMap<string, FactTerm>;
+  /** Codes of programmes that may be claimed → the table's number of the claim. */
+  readonly claims: ReadonlyMap<string, number>;
+}
+
+/** Facts that every tariff knows, since the entry itself gives them their meaning. */
+export const COMMON_FACTS: readonly FactTerm[] = [
+  { name: "claims", key: -1, type: "codes" },
+  { name: "components", key: -1, type: "lines" },
+  { name: "article", key: -1, type: "commodity" },
+];
