@@ -1,5 +1,10 @@
 import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
 import { defineConfig, type Plugin } from "vitest/config";
+
+/** Under `npm run coverage:wasm` the tests run a module that counts its statements. */
+const counting = process.env.DUTIABLE_COVERAGE === "wasm";
+const counted = fileURLToPath(new URL("dist/dutiable.coverage.wasm", import.meta.url));
 
 /** Gives the tests what the bundles get from esbuild's binary loader: `import bytes from "….wasm"` is a Uint8Array. */
 function wasmBytes(): Plugin {
@@ -8,7 +13,7 @@ function wasmBytes(): Plugin {
     enforce: "pre",
     async load(id) {
       if (!id.endsWith(".wasm")) return null;
-      const base64 = (await readFile(id)).toString("base64");
+      const base64 = (await readFile(counting ? counted : id)).toString("base64");
       return `export default Uint8Array.from(Buffer.from("${base64}", "base64"));`;
     },
   };
@@ -18,6 +23,7 @@ export default defineConfig({
   plugins: [wasmBytes()],
   test: {
     include: ["test/**/*.test.ts"],
+    setupFiles: counting ? ["scripts/coverage/collect.mjs"] : [],
     pool: "forks",
     maxWorkers: 2,
     testTimeout: 60_000,

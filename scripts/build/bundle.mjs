@@ -50,7 +50,8 @@ export async function writeBundles(names = Object.keys(BUNDLES)) {
       console.log(`${name}: skipped, ${settings.entry} does not exist yet`);
       continue;
     }
-    const { outputFiles } = await bundle(settings);
+    const { outputFiles, metafile } = await bundle(settings);
+    await writeWhole(`${dist}.build/${name}.meta.json`, JSON.stringify(metafile));
     for (const file of outputFiles) await writeWhole(file.path, file.contents);
     if (name === "cli") await chmod(dist + settings.out, 0o755);
   }

@@ -17,7 +17,7 @@ const INPUTS = [
 
 /** Compiles one target of asconfig.json to dist/; `more` are further options of the compiler. */
 export async function compileWasm(target, output, more = [], inputs = []) {
-  await step(`wasm-${target}`, [...INPUTS, ...inputs], async () => {
+  await step(output, [...INPUTS, ...inputs], async () => {
     await mkdir(dist, { recursive: true });
     const part = `dist/${output}.${process.pid}.part.wasm`;
     const asc = at("node_modules/assemblyscript/bin/asc.js");
