@@ -12,12 +12,13 @@ export interface Dated {
   readonly endKnown?: string;
 }
 
-/** A declarable line over a period. Cells are texts of the rate language, by the regime's column. */
+/** A declarable line over a period. A row whose end lies before its beginning was withdrawn as if never made. */
 export interface LineFact extends Dated {
   /** Digits only. */
   readonly code: string;
   /** Statistical units, Recommendation 20. */
   readonly units: readonly string[];
+  /** Texts of the language of rates by the regime's column; a column without a text has no measure for the line. */
   readonly cells: Readonly<Record<string, string>>;
   /** Digits of the row of the schedule that states the rates. */
   readonly digits: number;
@@ -32,14 +33,17 @@ export interface AreaMember extends Dated {
   readonly source: string;
 }
 
-/** A preference programme: its symbol in a schedule, and the code under which an importer claims it. */
-export interface Programme {
+/**
+ * A preference programme: its symbol in a schedule, and the code under which an importer claims it. A symbol may have
+ * several rows: for several claims, and for one claim over several periods.
+ */
+export interface Programme extends Dated {
   readonly symbol: string;
   readonly claim: string;
-  /** An area of `AreaMember`, or one of the regime's named areas. */
+  /** `any`, an area of `AreaMember`, or one of the regime's named areas. */
   readonly area: string;
-  readonly from: string;
-  readonly to?: string;
+  /** For people: `in-force`, `lapsed`, `ended`. */
+  readonly status?: string;
   readonly source: string;
 }
 
@@ -59,11 +63,42 @@ export interface Edition {
   readonly label: string;
   readonly applies: string;
   readonly known: string;
+  /** The official file that it was read from. */
+  readonly file?: string;
 }
 
 export interface RoundingRule {
+  /** Decimal; `0` is exact. */
   readonly quantum: string;
   readonly mode: "half-up" | "half-even" | "truncate" | "up";
+}
+
+export type FamilyName = "ordinary" | "additional" | "fees" | "excise" | "taxes";
+
+/** A column of the schedule: what its cells charge, and on which origins. */
+export interface RegimeColumn {
+  readonly name: string;
+  /** Name of the measure in an assessment. */
+  readonly measure: string;
+  /** `ordinary` unless said otherwise. */
+  readonly family?: FamilyName;
+  /** Absent: every origin. */
+  readonly area?: string;
+  readonly except?: string;
+  /** The column holds programme cells. */
+  readonly programmes?: boolean;
+  /** A line may leave the column empty, and then has no such measure; programme columns always may. */
+  readonly optional?: boolean;
+  readonly source?: string;
+}
+
+/** A fact that rates and conditions may ask for: the value of a part, a count, a state, other goods. */
+export interface FactRule {
+  readonly type: "money" | "number" | "boolean" | "lines" | "commodity" | "codes";
+  readonly unit?: string;
+  readonly least?: string;
+  readonly most?: string;
+  readonly about: string;
 }
 
 /** How a territory assesses: data, named by rule; the engine knows the rules, not the territory. */
@@ -76,27 +111,25 @@ export interface Regime {
   readonly valuation: { readonly basis: "CIF" | "FOB"; readonly source?: string };
   /** Areas that are defined by taking one from another: `{"column-1": {"area": "any", "except": "column-2"}}`. */
   readonly areas?: Readonly<Record<string, { readonly area: string; readonly except?: string }>>;
-  readonly columns: readonly {
-    readonly name: string;
-    /** Name of the measure in an assessment. */
-    readonly measure: string;
-    readonly area?: string;
-    readonly except?: string;
-    /** The column holds programme cells. */
-    readonly programmes?: boolean;
-  }[];
+  readonly columns: readonly RegimeColumn[];
+  /** Each family once: silence must not pass for coverage. */
   readonly families: readonly {
-    readonly family: "ordinary" | "additional" | "fees" | "excise" | "taxes";
+    readonly family: FamilyName;
+    /** Whether the territory levies such charges at all. */
     readonly applies: boolean;
+    /** Periods for which the facts hold them. */
     readonly held: readonly { readonly from: string; readonly to?: string }[];
     readonly reason?: string;
   }[];
   readonly rounding: {
     readonly value: RoundingRule & { readonly rule: "exact" | "line" | "rate-groups"; readonly source?: string };
-    /** The first rule whose condition fits a term; none: exact. */
+    /** The first rule whose conditions all fit a term; none: exact. */
     readonly quantity: readonly (RoundingRule & {
+      /** Units of rates, each with its qualifier. */
       readonly units?: readonly string[];
+      /** Prefixes of codes. */
       readonly chapters?: readonly string[];
+      /** Up to so many currency units per unit of the rate. */
       readonly coefficientUpTo?: string;
       readonly source?: string;
     })[];
@@ -104,19 +137,10 @@ export interface Regime {
     readonly part?: RoundingRule & { readonly source?: string };
     readonly charge: RoundingRule & { readonly source?: string };
   };
-  /** Facts that rates may ask for. */
-  readonly facts?: Readonly<
-    Record<
-      string,
-      {
-        readonly type: "money" | "number" | "boolean" | "lines" | "commodity" | "codes";
-        readonly unit?: string;
-        readonly least?: string;
-        readonly most?: string;
-        readonly about: string;
-      }
-    >
-  >;
+  /** Facts that entries may declare, by name. */
+  readonly facts?: Readonly<Record<string, FactRule>>;
+  /** What the qualifiers of units mean: `lead` of `KGM:lead`. */
+  readonly qualifiers?: Readonly<Record<string, string>>;
 }
 
 export interface TariffFacts {
