@@ -4,13 +4,21 @@
  */
 export const EDGES: Record<string, readonly string[]> = {
   "assembly/abi.ts": [],
+  "assembly/memory.ts": [],
   "assembly/arithmetic/": ["assembly/abi.ts"],
-  "assembly/table/": ["assembly/abi.ts", "assembly/arithmetic/"],
-  "assembly/valuation/": ["assembly/abi.ts", "assembly/arithmetic/", "assembly/table/"],
-  "assembly/duty/": ["assembly/abi.ts", "assembly/arithmetic/", "assembly/table/", "assembly/valuation/"],
-  "assembly/origin/": ["assembly/abi.ts", "assembly/arithmetic/", "assembly/table/"],
+  "assembly/table/": ["assembly/abi.ts", "assembly/memory.ts", "assembly/arithmetic/"],
+  "assembly/valuation/": ["assembly/abi.ts", "assembly/memory.ts", "assembly/arithmetic/", "assembly/table/"],
+  "assembly/duty/": [
+    "assembly/abi.ts",
+    "assembly/memory.ts",
+    "assembly/arithmetic/",
+    "assembly/table/",
+    "assembly/valuation/",
+  ],
+  "assembly/origin/": ["assembly/abi.ts", "assembly/memory.ts", "assembly/arithmetic/", "assembly/table/"],
   "assembly/text/": [
     "assembly/abi.ts",
+    "assembly/memory.ts",
     "assembly/arithmetic/",
     "assembly/table/",
     "assembly/valuation/",
