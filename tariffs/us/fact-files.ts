@@ -5,8 +5,10 @@ import type { ImportedSchedules } from "./refresh";
 
 const FOOTNOTE_COLUMNS = ["code", "from", "to", "known", "endKnown", "column", "references"] as const;
 
-/** The texts to commit under `tariffs/us/`, by path: `lines/NN.tsv`, `special.tsv`, `footnotes/NN.tsv`.
- * A footnote without `known` was known on the day from which it stood. */
+/**
+ * The texts to commit under `tariffs/us/`, by path: `lines/NN.tsv`, `special.tsv`, `footnotes/NN.tsv`.
+ * A footnote without `known` was known on the day from which it stood.
+ */
 export function factFiles(
   { lines, footnotes }: ImportedSchedules,
   columns: readonly RegimeColumn[],

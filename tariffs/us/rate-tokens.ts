@@ -11,8 +11,8 @@ const SLIPS: readonly (readonly [slip: RegExp, meant: string])[] = [
   [/% ?\/$/, "%"], // 2909.19.18.00, column 2, 2025 revisions 4 and 7
 ];
 
-/** `6.5817`, `1,000`, `33 1/3`, `.5`. */
-const NUMBER = String.raw`(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+| \d+\/\d+)?|\.\d+`;
+/** `6.5817`, `1,000`, `33 1/3`, `1/2`, `.5`; the slash of `$2/1,000` is a sign. */
+const NUMBER = String.raw`\d+\/\d+(?= ?%)|(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+| \d+\/\d+)?|\.\d+`;
 const TOKEN = new RegExp(String.raw`${NUMBER}|[a-z]+\d?|[%$¢+/()-]`, "g");
 const SILENT = new Set(["the", "a", "an"]);
 

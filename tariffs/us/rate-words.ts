@@ -16,6 +16,7 @@ export const UNIT_PHRASES: Readonly<Record<string, string>> = {
   "lin m": "MTR",
   m2: "MTK",
   m3: "MTQ",
+  no: "NAR",
   head: "NAR",
   article: "NAR",
   jewel: "NAR:jewels",

@@ -13,8 +13,8 @@ export interface SpecialColumn {
   readonly unread: readonly string[];
 }
 
-/** One rate and its list. An inner bracket is a slip: `(PA (PA)`. */
-const GROUP = /([^()]*)\(([^)]*)\)/g;
+/** One rate and its list. An inner bracket is a slip, `(PA (PA)`; so is a missing one at the end. */
+const GROUP = /([^()]*)\(([^)]*)(?:\)|$)/g;
 const SYMBOL = /^[A-Z]{1,2}[+*]?$/;
 
 export function readSpecialColumn(text: string): SpecialColumn {
