@@ -5,9 +5,9 @@ import { RATE_COLUMNS } from "./usitc-export";
  * The provisions to which the footnotes of the rate columns point, kept on the row that carries them: additional
  * duties of chapter 99 mostly, notes, and excise taxes. Only what is pointed at is kept, in one notation:
  *
- *     9903.88.15   9904.04.50-9904.05.01   note:16   note:20(g)   26usc5001   proclamation:8771
- *
- * A note is one of subchapter III of chapter 99 (`99-III`) or of the row's own chapter (`chapter`).
+ *     9903.88.15   9904.04.50-9904.05.01   26usc5001   proclamation:8771
+ *     note:99-III-20(g)          a note of subchapter III of chapter 99
+ *     additional-note:chapter-1  an additional U.S. note of the row's own chapter
  */
 const CODE = String.raw`\d{4}\.\d{2}(?:\.\d{2})?`;
 const NOTE = String.raw`(additional )?(?:U\.S\. )?note (\d+(?:\([a-z]+\))*) (?:to|in) (subchapter III|this chapter)`;

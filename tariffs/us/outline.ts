@@ -18,7 +18,8 @@ export interface OutlineLine {
 const LAST_CHAPTER = "97";
 const DECLARABLE_DIGITS = 10;
 
-export const isInSchedule = (row: ExportRow): boolean => row.code === "" || row.code.slice(0, 2) <= LAST_CHAPTER;
+/** Rows without a code only gather others. */
+export const isInSchedule = ({ code }: ExportRow): boolean => code !== "" && code.slice(0, 2) <= LAST_CHAPTER;
 
 export const isLine = (row: ExportRow): boolean => row.code.length === DECLARABLE_DIGITS && isInSchedule(row);
 

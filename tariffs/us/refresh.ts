@@ -31,7 +31,7 @@ export function importSchedules(
   files: readonly ScheduleFile[],
   corrections: readonly Correction[] = [],
 ): ImportedSchedules {
-  const imported = files.map((file) => ({ ...file, bytes: undefined, schedule: importSchedule(file.bytes) }));
+  const imported = files.map(({ bytes, ...edition }) => ({ ...edition, schedule: importSchedule(bytes) }));
   const snapshots = <State>(pick: (schedule: ImportedSchedule) => ReadonlyMap<string, State>): Snapshot<State>[] =>
     imported.map(({ edition, applies, known, schedule }) => ({ edition, applies, known, states: pick(schedule) }));
   const lines = historyOf<LineState>(

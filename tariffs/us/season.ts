@@ -28,9 +28,13 @@ const DATED = new RegExp(
   "g",
 );
 
-export type Season = { readonly season: string | undefined; readonly unread: boolean };
+export interface Season {
+  /** `03-01/07-14`, two with a space between; undefined where the words set none, or are not read whole. */
+  readonly season: string | undefined;
+  /** Some date of the words is not read. */
+  readonly unread: boolean;
+}
 
-/** `03-01/07-14`, two with a space between; undefined where the words set none; unread where some date is not read. */
 export function readSeason(description: string): Season {
   const periods = [...description.matchAll(PERIOD)];
   const dates = description.match(DATED)?.length ?? 0;
@@ -38,7 +42,8 @@ export function readSeason(description: string): Season {
   const seasons = periods.map(([, from = "", to = "", month]) =>
     month === undefined ? `${dayOf(from)}/${dayOf(to)}` : `${dayOf(`${month} 1`)}/${dayOf(`last day of ${month}`)}`,
   );
-  return { season: seasons.length === 0 ? undefined : seasons.join(" "), unread: read !== dates };
+  const unread = read !== dates;
+  return { season: unread || seasons.length === 0 ? undefined : seasons.join(" "), unread };
 }
 
 /** `MM-DD` of "March 1" or of "the last day of the following February". */
