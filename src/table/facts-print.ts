@@ -10,6 +10,7 @@ import {
   PROGRAMME_COLUMNS,
   SOURCE_COLUMNS,
 } from "./facts-text";
+import { compareTexts } from "./order";
 import { printTsv } from "./tsv";
 
 /**
@@ -55,7 +56,7 @@ export function printLines(lines: readonly LineFact[], columns: readonly RegimeC
   const ids = new Map<string, string>();
   for (const { name } of columns.filter(({ programmes }) => programmes)) {
     const cells = new Map<string, string>();
-    for (const cell of new Set(lines.map((line) => line.cells[name]).filter((it) => it !== undefined && it !== ""))) {
+    for (const cell of new Set(lines.flatMap((line) => line.cells[name] || []))) {
       const id = cellId(cell);
       if (cells.has(id)) throw new RangeError(`two cells have the id ${id}: ${cells.get(id)} and ${cell}`);
       cells.set(id, cell);
@@ -114,14 +115,5 @@ function withUsed(columns: readonly string[], behind: string, more: readonly str
 }
 
 const knownWhenBegun = <T extends Dated>(fact: T): T => (fact.known === fact.from ? { ...fact, known: "" } : fact);
-
-/** By UTF-16 units: the same on every machine, unlike a locale's order. */
-export function compareTexts(a: readonly string[], b: readonly string[]): number {
-  for (let i = 0; i < a.length; i += 1) {
-    const [x, y] = [a[i] as string, b[i] as string];
-    if (x !== y) return x < y ? -1 : 1;
-  }
-  return 0;
-}
 
 const byTexts = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number => (a < b ? -1 : 1);

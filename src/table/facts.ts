@@ -22,7 +22,7 @@ export interface LineFact extends Dated {
   readonly cells: Readonly<Record<string, string>>;
   /** Digits of the row of the schedule that states the rates. */
   readonly digits: number;
-  /** Season in which the line may be entered, `MM-DD/MM-DD`, both days in. */
+  /** Seasons in which the line may be entered, `MM-DD/MM-DD` both days in, with a space between two of them. */
   readonly season?: string;
 }
 

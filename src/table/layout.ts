@@ -62,6 +62,8 @@ export interface ColumnLayout {
   readonly refersTo?: Rows;
   /** Elements are below this. */
   readonly below?: number;
+  /** A table may do without the column: no row has anything in it. */
+  readonly optional?: boolean;
 }
 
 export const LAYOUT = [
@@ -79,10 +81,10 @@ export const LAYOUT = [
   { column: Column.lineDigits, name: "lineDigits", type: "u8", rows: "line" },
   { column: Column.lineGuard, name: "lineGuard", type: "u16", rows: "line", refersTo: "guard" },
   { column: Column.lineSet, name: "lineSetOrdinary", type: "u32", rows: "line", refersTo: "set" },
-  { column: Column.lineSet + 1, name: "lineSetAdditional", type: "u32", rows: "line", refersTo: "set" },
-  { column: Column.lineSet + 2, name: "lineSetFees", type: "u32", rows: "line", refersTo: "set" },
-  { column: Column.lineSet + 3, name: "lineSetExcise", type: "u32", rows: "line", refersTo: "set" },
-  { column: Column.lineSet + 4, name: "lineSetTaxes", type: "u32", rows: "line", refersTo: "set" },
+  { column: Column.lineSet + 1, name: "lineSetAdditional", type: "u32", rows: "line", refersTo: "set", optional: true },
+  { column: Column.lineSet + 2, name: "lineSetFees", type: "u32", rows: "line", refersTo: "set", optional: true },
+  { column: Column.lineSet + 3, name: "lineSetExcise", type: "u32", rows: "line", refersTo: "set", optional: true },
+  { column: Column.lineSet + 4, name: "lineSetTaxes", type: "u32", rows: "line", refersTo: "set", optional: true },
 
   { column: Column.setStart, name: "setStart", type: "u32", rows: "set", startsOf: "setGroup" },
   { column: Column.setGroup, name: "setGroup", type: "u32", rows: "setGroup", refersTo: "group" },

@@ -1,3 +1,4 @@
+import { MAX_CODE_DIGITS } from "../../assembly/abi";
 import type { Complain } from "./fact-error";
 import type { Regime } from "./facts";
 import { flag, listOf, object, oneOf, recordOf, text, whole } from "./shape";
@@ -16,7 +17,7 @@ const regime = object(
     name: words,
     currency: text(/^[A-Z]{3}$/, "a currency of ISO 4217"),
     minorUnits: whole(0, 4),
-    codeDigits: whole(6, 15),
+    codeDigits: whole(6, MAX_CODE_DIGITS),
     valuation: object({ basis: oneOf("CIF", "FOB") }, { source: words }),
     columns: listOf(
       object(

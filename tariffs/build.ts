@@ -1,0 +1,63 @@
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { DutiableError } from "../src/model/errors";
+import { compileTable } from "../src/table/compile";
+import { errorText, type FactError } from "../src/table/fact-error";
+import { type FactFiles, parseFacts } from "../src/table/facts-text";
+import { sealTable } from "../src/table/seal";
+
+export interface BuiltTable {
+  readonly territory: string;
+  readonly path: string;
+  readonly bytes: number;
+}
+
+const HERE = fileURLToPath(new URL(".", import.meta.url));
+
+/**
+ * Compiles the committed facts of every territory to `<outDir>/<territory>.tariff`. Flaws of the facts are printed,
+ * all of them. @throws DutiableError FACTS_INVALID where there were any
+ */
+export async function buildTables(outDir: string, tariffs = HERE): Promise<BuiltTable[]> {
+  await mkdir(outDir, { recursive: true });
+  const built: BuiltTable[] = [];
+  let flaws = 0;
+  for (const { name: territory } of (await readdir(tariffs, { withFileTypes: true })).filter((it) =>
+    it.isDirectory(),
+  )) {
+    const files = await readFacts(join(tariffs, territory));
+    if (!files.has("regime.json")) continue;
+    const { bytes, errors } = tableOf(files);
+    for (const error of errors) console.error(`${territory}: ${errorText(error)}`);
+    flaws += errors.length;
+    if (bytes === undefined) continue;
+    const path = join(outDir, `${territory}.tariff`);
+    await writeFile(path, await sealTable(bytes));
+    built.push({ territory, path, bytes: bytes.length });
+  }
+  if (flaws > 0) throw new DutiableError("FACTS_INVALID", `the facts have ${flaws} flaws`, { flaws });
+  return built.sort((a, b) => (a.territory < b.territory ? -1 : 1));
+}
+
+/** The text facts of a territory's folder, by path in it. */
+export async function readFacts(folder: string): Promise<FactFiles> {
+  const files = new Map<string, string>();
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    if (entry.isDirectory() && entry.name === "lines") {
+      for (const name of await readdir(join(folder, "lines"))) {
+        files.set(`lines/${name}`, await readFile(join(folder, "lines", name), "utf8"));
+      }
+    } else if (entry.isFile() && /\.(tsv|json)$/.test(entry.name)) {
+      files.set(entry.name, await readFile(join(folder, entry.name), "utf8"));
+    }
+  }
+  return files;
+}
+
+function tableOf(files: FactFiles): { readonly bytes: Uint8Array | undefined; readonly errors: readonly FactError[] } {
+  const { facts, places, errors } = parseFacts(files);
+  if (facts === undefined) return { bytes: undefined, errors };
+  const compiled = compileTable(facts, places);
+  return { bytes: compiled.bytes, errors: [...errors, ...compiled.errors] };
+}
