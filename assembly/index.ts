@@ -1,4 +1,7 @@
-/** Version of the layouts and exports that host and module share. */
-export function abiVersion(): i32 {
-  return 1;
-}
+/** Everything the module offers its host. */
+export { abiVersion } from "./version";
+export { alloc, release } from "./memory";
+export { formatAmount, parseAmount } from "./arithmetic/decimal";
+export { loadTable, unloadTable } from "./table/load";
+export { tableFault } from "./table/status";
+export { assess } from "./duty/assess";

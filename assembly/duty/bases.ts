@@ -1,0 +1,148 @@
+import { BasisKind, Column, Input, LineStatus, MICRO, Threshold, TraceOperation, ValueRounding } from "../abi";
+import { powerOfTen } from "../arithmetic/decimal";
+import { divide, remainder, remainderHigh } from "../arithmetic/divide";
+import { greatestCommonDivisor } from "../arithmetic/fraction";
+import { mulDiv, toMultiple } from "../arithmetic/rounding";
+import { give, high, low, minus, product, times } from "../arithmetic/wide";
+import { sumOfComponents } from "./components";
+import { findInput, hasUnitOf } from "./inputs";
+import { readInput, table } from "./request";
+import { at } from "../table/table";
+import { refuse } from "./refusal";
+import { record, recordMillionths, tracing } from "./trace";
+import { lineAt } from "./work";
+
+/** The basis last evaluated, in millionths. */
+export let amount: u64 = 0;
+export let amountHigh: u64 = 0;
+
+/** What a basis counts for a line: declared, expressed in the basis's unit, rounded, counted from its threshold. */
+export function evaluateBasis(basis: u32, line: u32): i32 {
+  const kind = at<u8>(table, Column.basisKind, basis);
+  let status: i32 = LineStatus.assessed;
+  if (kind == BasisKind.value) takeDutiableValue(line);
+  else if (kind == BasisKind.exactValue) takeExactValue(line);
+  else if (kind == BasisKind.componentsSum) status = takeComponents(basis, line);
+  else status = takeDeclared(basis, line);
+  return status == LineStatus.assessed ? countFromThreshold(basis) : status;
+}
+
+function take(): void {
+  amount = low;
+  amountHigh = high;
+}
+
+/** The value as the regime rounds it. */
+export function takeDutiableValue(line: u32): void {
+  takeExactValue(line);
+  const work = lineAt(line);
+  amount = work.rounded;
+  amountHigh = work.roundedHigh;
+  if (tracing && table.valueRule != ValueRounding.exact) {
+    recordMillionths(TraceOperation.round, table.valueRounding, 1, 0, amount, amountHigh);
+  }
+}
+
+function takeExactValue(line: u32): void {
+  const work = lineAt(line);
+  amount = work.exact;
+  amountHigh = work.exactHigh;
+  if (tracing) recordMillionths(TraceOperation.value, 0, 0, 0, amount, amountHigh);
+}
+
+function takeComponents(basis: u32, line: u32): i32 {
+  const status = sumOfComponents(basis, line);
+  if (status != LineStatus.assessed) return status;
+  // A charge is in minor units, of which a millionth is never larger.
+  if (!times(low, high, powerOfTen(6 - table.minorDigits))) return refuse(LineStatus.overflow, basis);
+  take();
+  return LineStatus.assessed;
+}
+
+function takeDeclared(basis: u32, line: u32): i32 {
+  const input = findInput(basis, line);
+  if (input == 0) {
+    const isFact = at<u8>(table, Column.basisKind, basis) == BasisKind.fact;
+    return refuse(isFact ? LineStatus.factMissing : LineStatus.quantityMissing, basis);
+  }
+  if (!readInput(input, line)) return refuse(LineStatus.overflow, basis);
+  take();
+  if (tracing) recordMillionths(TraceOperation.input, 0, 0, basis, amount, amountHigh);
+  const quantum = at<u64>(table, Column.basisQuantum, basis);
+  const mode = at<u8>(table, Column.basisRounding, basis);
+  if (!hasUnitOf(input, basis)) return convert(basis, input, quantum, mode);
+  if (quantum == 0) return LineStatus.assessed;
+  if (!toMultiple(amount, amountHigh, quantum, mode)) return refuse(LineStatus.overflow, basis);
+  take();
+  if (tracing) recordMillionths(TraceOperation.round, mode, 1, basis, amount, amountHigh);
+  return LineStatus.assessed;
+}
+
+/** Expresses the amount in the basis's unit as an exact fraction, which is rounded, or must come out at a millionth. */
+function convert(basis: u32, input: usize, quantum: u64, mode: u32): i32 {
+  if (!findRatio(input, basis)) return refuse(LineStatus.overflow, basis);
+  const top = ratioTop;
+  const bottom = ratioBottom;
+  if (!times(amount, amountHigh, top)) return refuse(LineStatus.overflow, basis);
+  if (tracing) {
+    const converted = low;
+    const convertedHigh = high;
+    product(bottom, MICRO);
+    record(TraceOperation.convert, 0, 1, basis, converted, convertedHigh, low, high);
+    give(converted, convertedHigh);
+  }
+  if (quantum == 0) {
+    divide(low, high, bottom, 0);
+    if ((remainder | remainderHigh) != 0) return refuse(LineStatus.quantityInexact, basis);
+    take();
+    return LineStatus.assessed;
+  }
+  product(bottom, quantum);
+  if (<i64>high < 0) return refuse(LineStatus.overflow, basis);
+  if (!mulDiv(amount, amountHigh, top, 0, low, high, mode)) return refuse(LineStatus.overflow, basis);
+  if (!times(low, high, quantum)) return refuse(LineStatus.overflow, basis);
+  take();
+  if (tracing) recordMillionths(TraceOperation.round, mode, 1, basis, amount, amountHigh);
+  return LineStatus.assessed;
+}
+
+/** Units of the basis in one unit of an input, in lowest terms. */
+let ratioTop: u64 = 0;
+let ratioBottom: u64 = 0;
+
+function findRatio(input: usize, basis: u32): bool {
+  let a = load<u64>(input, Input.numerator);
+  let b = at<u64>(table, Column.basisUnitDenominator, basis);
+  let c = load<u64>(input, Input.denominator);
+  let d = at<u64>(table, Column.basisUnitNumerator, basis);
+  let divisor = greatestCommonDivisor(a, c);
+  a /= divisor;
+  c /= divisor;
+  divisor = greatestCommonDivisor(a, d);
+  a /= divisor;
+  d /= divisor;
+  divisor = greatestCommonDivisor(b, c);
+  b /= divisor;
+  c /= divisor;
+  divisor = greatestCommonDivisor(b, d);
+  b /= divisor;
+  d /= divisor;
+  product(a, b);
+  if (high != 0) return false;
+  ratioTop = low;
+  product(c, d);
+  ratioBottom = low;
+  return high == 0;
+}
+
+function countFromThreshold(basis: u32): i32 {
+  const sense = at<u8>(table, Column.basisThresholdSense, basis);
+  if (sense == Threshold.none) return LineStatus.assessed;
+  const threshold = at<u64>(table, Column.basisThreshold, basis);
+  if (sense == Threshold.over) minus(amount, amountHigh, threshold, 0);
+  else minus(threshold, 0, amount, amountHigh);
+  if (<i64>high < 0) give(0, 0);
+  take();
+  if (tracing) recordMillionths(TraceOperation.threshold, sense, 1, basis, amount, amountHigh);
+  return LineStatus.assessed;
+}

@@ -1,0 +1,189 @@
+import { Column, FAMILY_COUNT, OPEN, TableStatus } from "../abi";
+import { allocate, allocateClear, release } from "../memory";
+import { buildHash } from "./hash";
+import { fault, mayWork } from "./status";
+import { at, column, count, Table } from "./table";
+
+/**
+ * The days on which a line class is law, with its guard and its sets. A class is the first of its intervals, the
+ * newest; older ones follow it in memory.
+ */
+@unmanaged
+export class Interval {
+  from: i32;
+  to: i32;
+  /** Intervals of the class that follow this one. */
+  more: u32;
+  guard: u32;
+  ordinary: u32;
+  additional: u32;
+  fees: u32;
+  excise: u32;
+  taxes: u32;
+  padding: u32;
+}
+export const INTERVAL_BYTES: usize = offsetof<Interval>();
+
+// @ts-ignore: decorator
+@inline
+export function intervalAt(table: Table, index: u32): Interval {
+  return changetype<Interval>(table.intervals + <usize>index * INTERVAL_BYTES);
+}
+
+/** The last day of a row as far as it was known. */
+export function lastDayOf(table: Table, row: u32): i32 {
+  return at<i32>(table, Column.lineEndKnown, row) > table.knownOn ? OPEN : at<i32>(table, Column.lineTo, row);
+}
+
+/** The row was known, and is not withdrawn. */
+export function isVisible(table: Table, row: u32): bool {
+  return (
+    at<i32>(table, Column.lineKnown, row) <= table.knownOn && lastDayOf(table, row) >= at<i32>(table, Column.lineFrom, row)
+  );
+}
+
+/** Columns that live as long as the building: codes (u64), last visible row and class (u32) of each code. */
+let codes: usize = 0;
+let rows: usize = 0;
+let classes: usize = 0;
+/** Classes by the hash of their intervals: u32 index, 0 empty. */
+let known: usize = 0;
+let knownMask: u32 = 0;
+
+/** Builds line classes and the perfect hash of codes from the rows that were known. */
+export function buildLines(table: Table): i32 {
+  const lines = count(table, Column.lineCodeDelta);
+  // A class of its own, never in force, comes first: empty slots of a table without lines point at it.
+  const intervals = allocateClear((<usize>lines + 1) * INTERVAL_BYTES);
+  codes = allocate(<usize>lines * 8 + 8);
+  rows = allocate(<usize>lines * 4 + 4);
+  classes = allocate(<usize>lines * 4 + 4);
+  knownMask = 4;
+  while (knownMask < lines * 2) knownMask <<= 1;
+  known = allocateClear(<usize>knownMask * 4);
+  knownMask--;
+  table.intervals = intervals;
+  let status = fault(TableStatus.noMemory, Column.lineCodeDelta);
+  if (intervals != 0 && codes != 0 && rows != 0 && classes != 0 && known != 0) {
+    const distinct = classify(table, lines);
+    status = distinct < 0 ? distinct : buildHash(table, codes, rows, classes, distinct);
+  }
+  release(codes);
+  release(rows);
+  release(classes);
+  release(known);
+  return status == 0 ? shrink(table) : status;
+}
+
+/** Finds the class of each code; answers how many codes have a visible row. */
+function classify(table: Table, lines: u32): i32 {
+  table.intervalCount = 1;
+  changetype<Interval>(table.intervals).from = OPEN;
+  changetype<Interval>(table.intervals).to = i32.MIN_VALUE;
+  let distinct = 0;
+  let code: u64 = 0;
+  for (let first: u32 = 0; first < lines; ) {
+    code += at<u64>(table, Column.lineCodeDelta, first);
+    let end = first + 1;
+    while (end < lines && at<u64>(table, Column.lineCodeDelta, end) == 0) end++;
+    const intervals = appendIntervals(table, first, end);
+    if (intervals != 0) {
+      const index = intern(table, intervals);
+      if (index < 0) return index;
+      store<u64>(codes + (<usize>distinct << 3), code);
+      store<u32>(rows + (<usize>distinct << 2), lastVisible);
+      store<u32>(classes + (<usize>distinct << 2), index);
+      distinct++;
+    }
+    first = end;
+  }
+  return distinct;
+}
+
+let lastVisible: u32 = 0;
+
+/** Writes the visible rows of one code behind the intervals in use, newest first; answers how many. */
+function appendIntervals(table: Table, first: u32, end: u32): u32 {
+  let written: u32 = 0;
+  for (let row = end; row-- > first; ) {
+    if (!isVisible(table, row)) continue;
+    if (written == 0) lastVisible = row;
+    const interval = intervalAt(table, table.intervalCount + written);
+    interval.from = at<i32>(table, Column.lineFrom, row);
+    interval.to = lastDayOf(table, row);
+    interval.guard = at<u16>(table, Column.lineGuard, row);
+    const sets = changetype<usize>(interval) + offsetof<Interval>("ordinary");
+    for (let family: u32 = 0; family < <u32>FAMILY_COUNT; family++) {
+      const id = <u32>Column.lineSet + family;
+      const set = column(table, id) == 0 ? 0 : at<u32>(table, id, row);
+      store<u32>(sets + (<usize>family << 2), set);
+    }
+    written++;
+  }
+  for (let index: u32 = 0; index < written; index++) {
+    intervalAt(table, table.intervalCount + index).more = written - 1 - index;
+  }
+  return written;
+}
+
+/** The class with the intervals just written: one that is there already, or they themselves. */
+function intern(table: Table, length: u32): i32 {
+  const candidate = changetype<usize>(intervalAt(table, table.intervalCount));
+  const bytes = <usize>length * INTERVAL_BYTES;
+  let slot = hashOf(candidate, bytes) & knownMask;
+  while (true) {
+    if (!mayWork(1 + length)) return fault(TableStatus.tooMuchWork, Column.lineCodeDelta);
+    const entry = known + (<usize>slot << 2);
+    const index = load<u32>(entry);
+    if (index == 0) {
+      const added = table.intervalCount;
+      store<u32>(entry, added);
+      table.intervalCount += length;
+      return added;
+    }
+    // Chains of another length differ in the first interval's `more`.
+    const other = intervalAt(table, index);
+    if (other.more == length - 1 && memory.compare(changetype<usize>(other), candidate, bytes) == 0) return index;
+    slot = (slot + 1) & knownMask;
+  }
+}
+
+/** A hash of words of 64 bits; `bytes` is a multiple of 8. */
+function hashOf(address: usize, bytes: usize): u32 {
+  let hash: u64 = bytes;
+  for (const end = address + bytes; address < end; address += 8) {
+    hash = (hash ^ load<u64>(address)) * 0x9e3779b97f4a7c15;
+    hash ^= hash >> 29;
+  }
+  return <u32>(hash >> 32);
+}
+
+/** Moves the intervals to a block of their size. */
+function shrink(table: Table): i32 {
+  const bytes = <usize>table.intervalCount * INTERVAL_BYTES;
+  const block = allocate(bytes);
+  if (block == 0) return fault(TableStatus.noMemory, Column.lineCodeDelta);
+  memory.copy(block, table.intervals, bytes);
+  release(table.intervals);
+  table.intervals = block;
+  return 0;
+}
+
+/** The newest interval of a class that holds the day; 0 where none does. */
+// @ts-ignore: decorator
+@inline
+export function intervalOn(table: Table, index: u32, day: i32): usize {
+  let interval = intervalAt(table, index);
+  while (interval.from > day || interval.to < day) {
+    if (interval.more == 0) return 0;
+    interval = changetype<Interval>(changetype<usize>(interval) + INTERVAL_BYTES);
+  }
+  return changetype<usize>(interval);
+}
+
+/** The row of a slot that is law on the day, as `intervalOn` finds its interval; the day must have one. */
+export function rowOn(table: Table, slot: u32, day: i32): u32 {
+  let row = load<u32>(table.slotRows + (<usize>slot << 2));
+  while (!isVisible(table, row) || day < at<i32>(table, Column.lineFrom, row) || day > lastDayOf(table, row)) row--;
+  return row;
+}

@@ -1,0 +1,152 @@
+import { Column } from "../abi";
+import { release } from "../memory";
+
+/** Ids in a table's directory of columns. */
+export const COLUMN_IDS: u32 = 128;
+
+/**
+ * A loaded table: the verified bytes, and beside them what was built from them for speed. Nothing outside this folder
+ * reads the bytes but through the functions below, and nothing builds on a column that `verify` has not passed.
+ */
+@unmanaged
+export class Table {
+  bytes: usize;
+  length: u32;
+  /** Facts known later than this day are ignored. */
+  knownOn: i32;
+  firstDay: i32;
+  /** The last day that is answered. */
+  lastDay: i32;
+
+  // The regime.
+  codeDigits: u32;
+  minorDigits: u32;
+  valueRule: u32;
+  valueRounding: u32;
+  chargeRounding: u32;
+  valueQuantum: u64;
+
+  // Commodity codes: perfect hash (code << 20 | class), last visible row of each slot, classes as intervals.
+  hashMultiplier: u64;
+  displacements: usize;
+  displacementShift: u64;
+  slotMask: u32;
+  slots: usize;
+  slotRows: usize;
+  intervals: usize;
+  intervalCount: u32;
+
+  // Days and countries: day → epoch (u16), (epoch, country) → country class (u16), country class → areas (bits).
+  epochs: usize;
+  countryClasses: usize;
+  countryClassCount: u32;
+  areaBits: usize;
+  areaWords: u32;
+
+  // Origins: the distinct tests of measures, (country class, claim) → origin class, its signature and its page.
+  tests: usize;
+  testCount: u32;
+  testWords: u32;
+  measureTests: usize;
+  originClasses: usize;
+  originClassCount: u32;
+  signatures: usize;
+  pages: usize;
+  pageBytes: u64;
+
+  // Outcomes: the distinct (choice, kind) of measures.
+  outcomes: usize;
+  outcomeCount: u32;
+  measureOutcomes: usize;
+
+  // Programs: `ProgramTrait` (u8), sum of the value's coefficients (i64).
+  programTraits: usize;
+  valueRates: usize;
+
+  // Fast classes: records by program (0 none), and the number that all of them are divided by.
+  fastRecords: usize;
+  fastBases: usize;
+  fastDivisor: u64;
+  fastValueUnit: u64;
+
+  // Scratch of the requests: per basis its input column, per program its unit of an entry.
+  basisInputs: usize;
+  programUnits: usize;
+}
+
+const DIRECTORY = offsetof<Table>();
+/** Bytes of a table with its directory: for each column u32 address, u32 count. */
+export const TABLE_BYTES = DIRECTORY + COLUMN_IDS * 8;
+
+// @ts-ignore: decorator
+@inline
+export function column(table: Table, id: Column): usize {
+  return load<u32>(changetype<usize>(table) + DIRECTORY + (<usize>id << 3));
+}
+
+// @ts-ignore: decorator
+@inline
+export function count(table: Table, id: Column): u32 {
+  return load<u32>(changetype<usize>(table) + DIRECTORY + (<usize>id << 3), 4);
+}
+
+export function setColumn(table: Table, id: u32, address: usize, elements: u32): void {
+  const entry = changetype<usize>(table) + DIRECTORY + (<usize>id << 3);
+  store<u32>(entry, <u32>address);
+  store<u32>(entry, elements, 4);
+}
+
+/** An element of a column, which must be of type T. */
+// @ts-ignore: decorator
+@inline
+export function at<T>(table: Table, id: Column, index: u32): T {
+  return load<T>(column(table, id) + <usize>index * sizeof<T>());
+}
+
+/** Where the rows of `index` end in the target of a `*Start` column. */
+// @ts-ignore: decorator
+@inline
+export function endOf(table: Table, id: Column, index: u32): u32 {
+  return load<u32>(column(table, id) + (<usize>index << 2), 4);
+}
+
+/** Rows that a `*Start` column divides its target into. */
+export function rowsOf(table: Table, starts: Column): u32 {
+  return count(table, starts) - 1;
+}
+
+/** Gives back everything that was built; not the bytes. */
+export function releaseImage(table: Table): void {
+  releasePages(table);
+  release(table.displacements);
+  release(table.slots);
+  release(table.slotRows);
+  release(table.intervals);
+  release(table.epochs);
+  release(table.countryClasses);
+  release(table.areaBits);
+  release(table.tests);
+  release(table.measureTests);
+  release(table.originClasses);
+  release(table.signatures);
+  release(table.pages);
+  release(table.outcomes);
+  release(table.measureOutcomes);
+  release(table.programTraits);
+  release(table.valueRates);
+  release(table.fastRecords);
+  release(table.fastBases);
+  release(table.basisInputs);
+  release(table.programUnits);
+}
+
+/** Forgets the pages of all origin classes. */
+export function releasePages(table: Table): void {
+  if (table.pages == 0) return;
+  for (let index: u32 = 0; index < table.originClassCount; index++) {
+    const slot = table.pages + (<usize>index << 2);
+    release(load<u32>(slot));
+    store<u32>(slot, 0);
+  }
+  table.pageBytes = 0;
+}
