@@ -1,0 +1,359 @@
+import {
+  AMOUNT_DECIMALS,
+  AssessStatus,
+  INPUT_BYTES,
+  Input,
+  InputKind,
+  NOT_DECLARED,
+  REQUEST_BYTES,
+  Request,
+  RequestFlag,
+  TRACE_BYTES,
+} from "../../assembly/abi";
+import type { DeclaredLine } from "../model/declare/declaration";
+import type { FactTerm, UnitTerm } from "../model/declare/terms";
+import { DutiableError } from "../model/errors";
+import type { Kernel } from "./module";
+
+/** A line of a request: what was declared, under the claim to be tried; `parent` is the line it is a component of. */
+export interface RequestLine {
+  readonly line: DeclaredLine;
+  readonly claim: number;
+  /** Index of the line in the request, or −1. */
+  readonly parent: number;
+}
+
+/** A request of whole entries, each with its components after its lines. */
+export interface EntryRequest {
+  /** Handle of the table. */
+  readonly table: number;
+  readonly day: number;
+  readonly lines: readonly RequestLine[];
+  /** First line of each entry, and the number of lines. */
+  readonly entryStart: readonly number[];
+}
+
+/** Where an amount stands in memory: never a number itself. */
+export type Place = number;
+
+/**
+ * The one reader and writer of the module's memory. Amounts pass through it as text: the kernel parses and formats
+ * them, and what lies in memory is moved as 64-bit words. Results hold until the next request.
+ */
+export type Marshal = ReturnType<typeof createMarshal>;
+
+/** Bytes of text that an amount may have. */
+const TEXT_BYTES = 64;
+const CHARACTERS = Array.from({ length: 128 }, (_, code) => String.fromCharCode(code));
+const UNDECLARED = BigInt(NOT_DECLARED);
+/** 2^32, for the two words of a code. */
+const WORD = 2 ** 32;
+
+const aligned = (bytes: number): number => Math.ceil(bytes / 8) * 8;
+
+export function createMarshal(kernel: Kernel) {
+  let bytes = new Uint8Array(0);
+  let u16 = new Uint16Array(0);
+  let u32 = new Uint32Array(0);
+  let i32 = new Int32Array(0);
+  let u64 = new BigUint64Array(0);
+
+  /** After the memory has grown the old views are empty. */
+  function refresh(): void {
+    const { buffer } = kernel.memory;
+    if (bytes.buffer === buffer) return;
+    bytes = new Uint8Array(buffer);
+    u16 = new Uint16Array(buffer);
+    u32 = new Uint32Array(buffer);
+    i32 = new Int32Array(buffer);
+    u64 = new BigUint64Array(buffer);
+  }
+
+  /** @throws DutiableError MISUSE where the memory is full. */
+  function alloc(size: number): number {
+    const block = kernel.alloc(size);
+    refresh();
+    if (block === 0) throw new DutiableError("MISUSE", `no memory left for ${size} bytes: assess fewer lines at once`);
+    return block;
+  }
+
+  const request = alloc(REQUEST_BYTES);
+  const text = alloc(TEXT_BYTES);
+  const parsed = alloc(16);
+  bytes.fill(0, request, request + REQUEST_BYTES);
+
+  // Blocks that grow with the requests: columns of lines, of charges, of inputs, and the trace.
+  let lineCapacity = 0;
+  let lineBlock = 0;
+  let chargeCapacity = 0;
+  let chargeBlock = 0;
+  let inputCapacity = 0;
+  let inputBlock = 0;
+  let traceBlock = 0;
+  let at = lineColumns(0, 0);
+  let charge = { kind: 0, program: 0, amount: 0 };
+  /** What each input column holds. */
+  const inputs: (UnitTerm | FactTerm)[] = [];
+
+  const set = (field: Request, value: number): void => {
+    u32[(request + field) >>> 2] = value;
+  };
+
+  function reserveLines(lines: number): void {
+    if (lines <= lineCapacity) return;
+    if (lineBlock !== 0) kernel.release(lineBlock);
+    lineCapacity = Math.max(lines, lineCapacity * 2);
+    lineBlock = alloc(lineColumns(0, lineCapacity).end);
+    at = lineColumns(lineBlock, lineCapacity);
+    set(Request.code, at.code);
+    set(Request.origin, at.origin);
+    set(Request.claim, at.claim);
+    set(Request.valueLow, at.valueLow);
+    set(Request.valueHigh, at.valueHigh);
+    set(Request.valueDecimals, AMOUNT_DECIMALS);
+    set(Request.status, at.status);
+    set(Request.detail, at.detail);
+    set(Request.chargeStart, at.chargeStart);
+    set(Request.row, at.row);
+    set(Request.dutiableLow, at.dutiableLow);
+    set(Request.dutiableHigh, at.dutiableHigh);
+  }
+
+  function reserveCharges(charges: number): void {
+    if (charges <= chargeCapacity) return;
+    if (chargeBlock !== 0) kernel.release(chargeBlock);
+    chargeCapacity = aligned(Math.max(charges, chargeCapacity * 2));
+    chargeBlock = alloc(chargeCapacity * 14);
+    charge = {
+      amount: chargeBlock,
+      program: chargeBlock + 8 * chargeCapacity,
+      kind: chargeBlock + 12 * chargeCapacity,
+    };
+    set(Request.chargeCapacity, chargeCapacity);
+    set(Request.chargeAmount, charge.amount);
+    set(Request.chargeProgram, charge.program);
+    set(Request.chargeKind, charge.kind);
+  }
+
+  /** Input columns: their records, then for each its low and its high halves. */
+  function reserveInputs(columns: number, lines: number): void {
+    const size = columns * (INPUT_BYTES + 16 * lines);
+    if (size > inputCapacity) {
+      if (inputBlock !== 0) kernel.release(inputBlock);
+      inputCapacity = Math.max(size, inputCapacity * 2);
+      inputBlock = alloc(inputCapacity);
+    }
+    set(Request.inputs, columns === 0 ? 0 : inputBlock);
+    set(Request.inputCount, columns);
+  }
+
+  /** The column of a term, or −1: rates ask for few, so that a search is shorter than a map. */
+  function inputOf(term: UnitTerm | FactTerm): number {
+    for (let i = 0; i < inputs.length; i += 1) if (inputs[i] === term) return i;
+    return -1;
+  }
+
+  const lowHalves = (column: number, lines: number): number =>
+    inputBlock + inputs.length * INPUT_BYTES + column * 16 * lines;
+
+  function collectInputs(lines: readonly RequestLine[]): void {
+    inputs.length = 0;
+    for (const { line } of lines) {
+      for (const { term } of line.quantities) if (term.key >= 0 && inputOf(term) < 0) inputs.push(term);
+      for (const { term } of line.facts) if (term.key >= 0 && inputOf(term) < 0) inputs.push(term);
+    }
+  }
+
+  function writeInputs(lines: number): void {
+    reserveInputs(inputs.length, lines);
+    for (let column = 0; column < inputs.length; column += 1) {
+      const term = inputs[column]!;
+      const record = inputBlock + column * INPUT_BYTES;
+      const low = lowHalves(column, lines);
+      const isQuantity = "numerator" in term;
+      u32[(record + Input.kind) >>> 2] = isQuantity ? InputKind.quantity : InputKind.fact;
+      u32[(record + Input.key) >>> 2] = term.key;
+      u64[(record + Input.numerator) >>> 3] = isQuantity ? term.numerator : 1n;
+      u64[(record + Input.denominator) >>> 3] = isQuantity ? term.denominator : 1n;
+      u32[(record + Input.low) >>> 2] = low;
+      u32[(record + Input.high) >>> 2] = low + 8 * lines;
+      u32[(record + Input.decimals) >>> 2] = AMOUNT_DECIMALS;
+      u64.fill(UNDECLARED, low >>> 3, (low >>> 3) + 2 * lines);
+    }
+  }
+
+  /** Parses an amount, and puts its halves where they belong. It was checked when it was declared. */
+  function writeAmount(amount: string, low: number, high: number): void {
+    const { length } = amount;
+    for (let i = 0; i < length; i += 1) bytes[text + i] = amount.charCodeAt(i);
+    if (kernel.parseAmount(text, length, parsed) < 0) throw new RangeError(`not an amount: ${amount}`);
+    u64[low >>> 3] = u64[parsed >>> 3]!;
+    u64[high >>> 3] = u64[(parsed + 8) >>> 3]!;
+  }
+
+  function writeInput(term: UnitTerm | FactTerm, amount: string, index: number, lines: number): void {
+    const column = inputOf(term);
+    if (column < 0) return;
+    const low = lowHalves(column, lines) + 8 * index;
+    writeAmount(amount, low, low + 8 * lines);
+  }
+
+  function writeLine({ line, claim }: RequestLine, index: number, lines: number): void {
+    u32[(at.code >>> 2) + 2 * index] = line.code;
+    u32[(at.code >>> 2) + 2 * index + 1] = line.code / WORD;
+    u16[(at.origin >>> 1) + index] = line.origin;
+    u16[(at.claim >>> 1) + index] = claim;
+    writeAmount(line.value, at.valueLow + 8 * index, at.valueHigh + 8 * index);
+    for (const { term, amount } of line.quantities) writeInput(term, amount, index, lines);
+    for (const { term, amount } of line.facts) writeInput(term, amount, index, lines);
+  }
+
+  /** Runs what was written last, once more with other flags. @throws DutiableError MISUSE where the memory is full. */
+  function run(flags: RequestFlag): void {
+    set(Request.flags, flags);
+    for (;;) {
+      const status = kernel.assess(request);
+      refresh();
+      if (status >= 0) return;
+      if (status === AssessStatus.traceFull) reserveTrace(u32[(request + Request.traceCount) >>> 2]!);
+      else throw new DutiableError("MISUSE", `the kernel refused a request (${status})`, { status });
+    }
+  }
+
+  function reserveTrace(records: number): void {
+    if (traceBlock !== 0) kernel.release(traceBlock);
+    traceBlock = alloc(records * TRACE_BYTES);
+    set(Request.trace, traceBlock);
+    set(Request.traceCapacity, records);
+  }
+
+  return {
+    /** Handle of the table, from 0, or a `TableStatus` below 0. */
+    loadTable(table: Uint8Array, knownOn: number): number {
+      const block = alloc(table.length);
+      bytes.set(table, block);
+      const status = kernel.loadTable(block, table.length, knownOn);
+      refresh();
+      if (status < 0) kernel.release(block);
+      return status;
+    },
+    tableFault: (): number => kernel.tableFault() >>> 0,
+    unloadTable: (table: number): void => kernel.unloadTable(table),
+
+    /** A block of the module's memory, for those who lay out a request themselves. */
+    alloc,
+    release: (block: number): void => kernel.release(block),
+    /** The memory as it is now: views on it are empty once it has grown. */
+    buffer: (): ArrayBuffer => kernel.memory.buffer as ArrayBuffer,
+    /** How many lines were refused, or an `AssessStatus`. */
+    assessAt: (address: number): number => {
+      const refused = kernel.assess(address);
+      refresh();
+      return refused;
+    },
+
+    /** Assesses whole entries. */
+    assess({ table, day, lines, entryStart }: EntryRequest): void {
+      const count = lines.length;
+      reserveLines(count);
+      reserveCharges(8 * count);
+      collectInputs(lines);
+      writeInputs(count);
+      set(Request.table, table);
+      set(Request.lineCount, count);
+      set(Request.oneDay, day);
+      set(Request.entryCount, entryStart.length - 1);
+      set(Request.entryStart, at.entryStart);
+      for (let i = 0; i < entryStart.length; i += 1) u32[(at.entryStart >>> 2) + i] = entryStart[i]!;
+      let components = false;
+      for (let i = 0; i < count; i += 1) {
+        const line = lines[i]!;
+        writeLine(line, i, count);
+        i32[(at.parent >>> 2) + i] = line.parent;
+        if (line.parent >= 0) components = true;
+      }
+      set(Request.parent, components ? at.parent : 0);
+      run(RequestFlag.none);
+    },
+
+    /** Assesses the same request again, and keeps the trace. */
+    trace(): void {
+      if (traceBlock === 0) reserveTrace(256);
+      run(RequestFlag.trace);
+    },
+
+    /** A copy of the trace records of the last request, `TRACE_BYTES` each. */
+    traceRecords(): DataView<ArrayBuffer> {
+      const end = traceBlock + u32[(request + Request.traceCount) >>> 2]! * TRACE_BYTES;
+      return new DataView(bytes.slice(traceBlock, end).buffer);
+    },
+
+    status: (line: number): number => bytes[at.status + line]!,
+    detail: (line: number): number => u32[(at.detail >>> 2) + line]!,
+    row: (line: number): number => u32[(at.row >>> 2) + line]!,
+    chargeStart: (line: number): number => u32[(at.chargeStart >>> 2) + line]!,
+    chargeKind: (index: number): number => u16[(charge.kind >>> 1) + index]!,
+    chargeProgram: (index: number): number => u32[(charge.program >>> 2) + index]!,
+    /** In minor units. */
+    chargeAmount: (index: number): bigint => u64[(charge.amount >>> 3) + index]!,
+    /** The dutiable value in millionths. */
+    dutiable: (line: number): bigint =>
+      u64[(at.dutiableLow >>> 3) + line]! + (u64[(at.dutiableHigh >>> 3) + line]! << 64n),
+
+    /** An integer of 10^-decimals as a decimal with at least `least` decimals. */
+    format(amount: bigint, decimals: number, least: number): string {
+      return ascii(
+        kernel.formatAmount(BigInt.asIntN(64, amount), BigInt.asIntN(64, amount >> 64n), decimals, least, text),
+      );
+    },
+    formatCharge: (index: number, decimals: number): string =>
+      ascii(kernel.formatAmount(u64[(charge.amount >>> 3) + index]!, 0n, decimals, decimals, text)),
+    formatDutiable: (line: number, least: number): string =>
+      ascii(
+        kernel.formatAmount(
+          u64[(at.dutiableLow >>> 3) + line]!,
+          u64[(at.dutiableHigh >>> 3) + line]!,
+          AMOUNT_DECIMALS,
+          least,
+          text,
+        ),
+      ),
+    /** A declared amount in its shortest form with at least `least` decimals. */
+    canonical(amount: string, least: number): string {
+      writeAmount(amount, parsed, parsed + 8);
+      return ascii(kernel.formatAmount(u64[parsed >>> 3]!, u64[(parsed >>> 3) + 1]!, AMOUNT_DECIMALS, least, text));
+    },
+  };
+
+  function ascii(length: number): string {
+    let written = "";
+    for (let i = text; i < text + length; i += 1) written += CHARACTERS[bytes[i]!];
+    return written;
+  }
+}
+
+/** Addresses of the columns of lines in a block for so many lines, and where they end. */
+function lineColumns(block: number, lines: number) {
+  let end = block;
+  const column = (elementBytes: number, elements = lines): number => {
+    const start = end;
+    end = aligned(end + elementBytes * elements);
+    return start;
+  };
+  return {
+    code: column(8),
+    valueLow: column(8),
+    valueHigh: column(8),
+    dutiableLow: column(8),
+    dutiableHigh: column(8),
+    entryStart: column(4, lines + 1),
+    chargeStart: column(4, lines + 1),
+    parent: column(4),
+    detail: column(4),
+    row: column(4),
+    origin: column(2),
+    claim: column(2),
+    status: column(1),
+    end,
+  };
+}

@@ -1,0 +1,46 @@
+import { COMMON_FACTS, type FactTerm, type TariffTerms, type UnitTerm } from "../model/declare/terms";
+import { parseUnit } from "../model/units";
+import type { TableMeta } from "../table/meta";
+
+/** What a table lets a person say, for the reader of entries. */
+export function tariffTerms(meta: TableMeta): TariffTerms {
+  const keys = new Map(meta.quantities.map((name, key) => [name, key]));
+  const claims = new Map<string, number>();
+  meta.claims.forEach((claim, number) => {
+    if (claim !== null) claims.set(claim.code, number);
+  });
+  const known = new Map<string, UnitTerm>();
+
+  // Units that are kept are units of Recommendation 20, plain or with a qualifier of the table: there is an end to them.
+  function unit(text: string): UnitTerm | undefined {
+    const found = known.get(text);
+    if (found !== undefined) return found;
+    const parsed = parseUnit(text);
+    if (parsed === undefined) return undefined;
+    const key = keys.get(parsed.key);
+    if (key === undefined && parsed.qualifier !== undefined) return undefined;
+    const { numerator, denominator } = parsed;
+    const term = { text, name: parsed.key, key: key ?? -1, numerator, denominator };
+    known.set(text, term);
+    return term;
+  }
+
+  return {
+    tariff: meta.tariff,
+    currency: meta.currency,
+    codeDigits: meta.codeDigits,
+    unit,
+    qualified: meta.quantities.filter((name) => name.includes(":")).sort(),
+    facts: factTerms(meta),
+    claims,
+  };
+}
+
+function factTerms({ facts }: TableMeta): ReadonlyMap<string, FactTerm> {
+  const terms = new Map(COMMON_FACTS.map((term) => [term.name, term]));
+  facts.forEach(({ name, type, unit, least, most }, key) => {
+    const computed = type === "money" || type === "number" || type === "boolean";
+    terms.set(name, { name, key: computed ? key : -1, type, unit, least, most });
+  });
+  return terms;
+}
