@@ -23,7 +23,7 @@ export const BUNDLES = {
   cli: { entry: "src/cli/main.ts", out: "cli.js", ...NODE, banner: { js: `#!/usr/bin/env node\n${REQUIRE}` } },
 };
 
-/** Settings that every bundle shares; wasm is inlined as bytes. */
+/** Settings that every bundle shares; wasm is inlined as bytes, facts as texts. */
 export const common = {
   absWorkingDir: at(""),
   bundle: true,
@@ -32,7 +32,7 @@ export const common = {
   sourcesContent: false,
   metafile: true,
   legalComments: "inline",
-  loader: { ".wasm": "binary" },
+  loader: { ".wasm": "binary", ".tsv": "text" },
   logLevel: "warning",
   write: false,
 };

@@ -1,0 +1,5 @@
+/** A committed text of facts, as it stands. */
+declare module "*.tsv" {
+  const text: string;
+  export default text;
+}
