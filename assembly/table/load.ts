@@ -22,7 +22,7 @@ const tables = memory.data(MOST_TABLES * 4, 4);
 export function loadTable(bytes: usize, length: u32, knownOn: i32): i32 {
   startWork();
   let handle = 0;
-  while (handle < MOST_TABLES && load<u32>(tables + (handle << 2)) != 0) handle++;
+  while (handle < MOST_TABLES && load<u32>(tables + (<usize>handle << 2)) != 0) handle++;
   if (handle == MOST_TABLES) return fault(TableStatus.tooManyTables, 0);
   const block = allocate(TABLE_BYTES);
   if (block == 0) return fault(TableStatus.noMemory, 0);
@@ -37,7 +37,8 @@ export function loadTable(bytes: usize, length: u32, knownOn: i32): i32 {
     release(block);
     return status;
   }
-  store<u32>(tables + (handle << 2), <u32>block);
+  fault(status, 0);
+  store<u32>(tables + (<usize>handle << 2), <u32>block);
   return handle;
 }
 

@@ -1,5 +1,3 @@
-import { TableStatus } from "../abi";
-
 /** The column at which the last load failed, 0 where it was none in particular. */
 let faultColumn: u32 = 0;
 
@@ -12,7 +10,7 @@ export function tableFault(): u32 {
 }
 
 /** Notes the column at fault and gives the status back. */
-export function fault(status: TableStatus, column: u32): i32 {
+export function fault(status: i32, column: u32): i32 {
   faultColumn = column;
   return status;
 }
