@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { version } from "../../package.json";
 import { StructureError } from "../stream/record-sink";
+import { assessCommand } from "./assess";
 import { compileCommand } from "./compile";
 import { Misuse, Status } from "./status";
 
@@ -10,16 +11,21 @@ const program = new Command("dutiable")
   .showHelpAfterError("(add --help to see what the command takes)")
   .exitOverride();
 
+assessCommand(program);
 compileCommand(program);
+
+/** Errors of the library that are the caller's doing. */
+const CALLERS: readonly string[] = ["MISUSE", "TABLE_DUPLICATE"];
 
 /** The status for what was thrown; says on standard error what commander has not said itself. */
 function statusOf(error: unknown): Status {
   if (error instanceof CommanderError) return error.exitCode === 0 ? Status.answered : Status.misuse;
-  const { code, message } = error as NodeJS.ErrnoException;
+  const { code = "", message } = error as NodeJS.ErrnoException;
   // The reader of the output has gone, as `head` does: nothing is left to say, and no one to say it to.
   if (code === "EPIPE") return Status.answered;
   console.error(`dutiable: ${message}`);
-  return error instanceof Misuse || error instanceof StructureError ? Status.misuse : Status.failure;
+  const misused = error instanceof Misuse || error instanceof StructureError || CALLERS.includes(code);
+  return misused ? Status.misuse : Status.failure;
 }
 
 try {

@@ -1,5 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import type { Assessment, RefusedEntry } from "../model/assessment";
+import { malformed } from "../model/declare/findings";
 import type { Output } from "./output";
 import type { RecordSink } from "./record-sink";
 import { RECORD_LIMIT } from "./record-sink";
@@ -39,14 +40,6 @@ export async function assessRecords(
   }
 }
 
-/** Refuses a record that cannot be read at all; `index` is its place in the input from 0. */
-export const malformed = (index: number, message: string): RefusedEntry => ({
-  id: null,
-  ok: false,
-  index,
-  issues: [{ code: "MALFORMED_INPUT", path: "", message }],
-});
-
 function answering(assess: Assess, output: Output, tally: Tally): RecordSink {
   const answer = (assessment: Assessment): void => {
     output.line(writeAssessment(assessment));
@@ -54,21 +47,31 @@ function answering(assess: Assess, output: Output, tally: Tally): RecordSink {
     if (!assessment.ok) tally.refused += 1;
   };
   return {
-    record: (bytes, start, end) =>
-      answer(assessRecord(assess, Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start), tally.records)),
-    oversized: () => answer(malformed(tally.records, `The record is longer than ${RECORD_LIMIT} bytes.`)),
+    record: (bytes, start, end) => answer(assessRecord(assess, bytes.subarray(start, end), tally.records)),
+    oversized: () =>
+      answer(unreadable(tally.records, `the record is longer than ${RECORD_LIMIT} bytes: split the entry`)),
   };
 }
 
-function assessRecord(assess: Assess, bytes: Buffer, index: number): Assessment {
-  if (!isUtf8(bytes)) return malformed(index, "The record is not UTF-8.");
+function assessRecord(assess: Assess, bytes: Uint8Array, index: number): Assessment {
+  if (!isUtf8(bytes)) return unreadable(index, "the record is not UTF-8");
   let entry: unknown;
   try {
-    entry = JSON.parse(bytes.toString());
+    entry = JSON.parse(text(bytes));
   } catch (error) {
-    return malformed(index, `The record is not JSON: ${(error as Error).message}.`);
+    return unreadable(index, `the record is not JSON: ${(error as Error).message}`);
   }
-  if (typeof entry !== "object" || entry === null || Array.isArray(entry))
-    return malformed(index, "The record is not a JSON object.");
-  return assess(entry);
+  const isObject = typeof entry === "object" && entry !== null && !Array.isArray(entry);
+  return isObject ? assess(entry) : unreadable(index, "the record is no entry: an entry is a JSON object");
 }
+
+/** A record of which nothing can be read, not even its id. */
+const unreadable = (index: number, message: string): RefusedEntry => ({
+  id: null,
+  ok: false,
+  index,
+  issues: [malformed("", message)],
+});
+
+const text = ({ buffer, byteOffset, byteLength }: Uint8Array): string =>
+  Buffer.from(buffer, byteOffset, byteLength).toString();
