@@ -2,7 +2,7 @@ import { printCell, printProgrammeCell } from "../../src/model/rate-text";
 import type { LineState } from "../../src/table/history";
 import { footnotesOf } from "./footnotes";
 import type { OutlineLine } from "./outline";
-import { isInSchedule, linesOf } from "./outline";
+import { isInSchedule, isSuffixed, linesOf } from "./outline";
 import { readRate } from "./rate-reader";
 import { remembered } from "./remembered";
 import { readSeason } from "./season";
@@ -17,6 +17,8 @@ export interface ImportedSchedule {
   readonly rows: number;
   /** By code, ten digits. */
   readonly lines: ReadonlyMap<string, LineState>;
+  /** How many of the lines are whole articles, printed without a statistical suffix (`outline.ts`). */
+  readonly unsuffixed: number;
   /** Pointers of the rate columns' footnotes, by code of the row that carries them and column: `8471600000 general`. */
   readonly footnotes: ReadonlyMap<string, string>;
   readonly unread: readonly Unread[];
@@ -35,13 +37,20 @@ export function importSchedule(bytes: Uint8Array): ImportedSchedule {
   const unread: Unread[] = [];
   const read = readers();
   const lines = new Map<string, LineState>();
-  for (const line of linesOf(rows)) {
-    const { code } = line.row;
+  const outline = linesOf(rows);
+  for (const line of outline) {
+    const { code } = line;
     const complain: Complain = (column, text) => unread.push({ code, column, text });
     if (lines.has(code)) complain("line", "stands twice");
     else lines.set(code, lineState(line, read, complain));
   }
-  return { rows: rows.length, lines, footnotes: footnotes(rows.filter(isInSchedule), unread), unread };
+  return {
+    rows: rows.length,
+    lines,
+    unsuffixed: outline.filter((line) => !isSuffixed(line)).length,
+    footnotes: footnotes(rows.filter(isInSchedule), unread),
+    unread,
+  };
 }
 
 type Complain = (column: Unread["column"], text: string) => void;

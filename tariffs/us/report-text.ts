@@ -25,9 +25,9 @@ export function reportText({ editions, changes, unusedCorrections }: ImportRepor
   return `${lines.join("\n")}\n`;
 }
 
-function editionLines({ edition, applies, rows, lines, unread }: EditionReport): string[] {
+function editionLines({ edition, applies, rows, lines, unsuffixed, unread }: EditionReport): string[] {
   return [
-    `${edition} from ${applies}: ${rows} rows, ${lines} lines, ${unread.length} not read`,
+    `${edition} from ${applies}: ${rows} rows, ${lines} lines (${unsuffixed} without suffix), ${unread.length} not read`,
     ...unread.map(({ code, column, text }) => `  ${code} ${column}: ${JSON.stringify(text)}`),
   ];
 }

@@ -18,9 +18,11 @@ export interface ImportReport {
 export interface EditionReport {
   readonly edition: string;
   readonly applies: string;
-  /** Rows of the file, all chapters, and declarable lines of chapters 1 to 97. */
+  /** Rows of the file, all chapters. */
   readonly rows: number;
+  /** Declarable lines of chapters 1 to 97, and how many of them are printed without a statistical suffix. */
   readonly lines: number;
+  readonly unsuffixed: number;
   readonly seasons: number;
   /** Lines by the kind of their cell. In the special column a line counts once for each of its rates. */
   readonly cells: Readonly<Record<"general" | "special" | "other", Readonly<Record<CellKind, number>>>>;
@@ -52,7 +54,12 @@ export function reportOn(
   };
 }
 
-function editionReport({ rows, lines, unread }: ImportedSchedule): Omit<EditionReport, "edition" | "applies"> {
+function editionReport({
+  rows,
+  lines,
+  unsuffixed,
+  unread,
+}: ImportedSchedule): Omit<EditionReport, "edition" | "applies"> {
   const cells = { general: noCells(), special: noCells(), other: noCells() };
   const computability = { alone: 0, declared: 0, never: 0 };
   const needsArticles: CellPlace[] = [];
@@ -79,7 +86,18 @@ function editionReport({ rows, lines, unread }: ImportedSchedule): Omit<EditionR
     }
   }
   const seasons = [...lines.values()].filter(({ season }) => season !== undefined).length;
-  return { rows, lines: lines.size, seasons, cells, computability, unread, needsArticles, prose, specialReferences };
+  return {
+    rows,
+    lines: lines.size,
+    unsuffixed,
+    seasons,
+    cells,
+    computability,
+    unread,
+    needsArticles,
+    prose,
+    specialReferences,
+  };
 }
 
 const noCells = (): Record<CellKind, number> =>

@@ -75,6 +75,24 @@ describe("a schedule", () => {
     ]);
   });
 
+  it("has a whole article as a line where it prints no suffix", () => {
+    const { lines, unsuffixed } = importSchedule(
+      bytes([
+        row("9102.11", 0),
+        row("9102.11.10", 1, { general: "44¢ each + 6% on the case", other: "35%" }),
+        row("9102.11.25", 1, rates),
+        row("9102.11.25.10", 2, { units: ["No."] }),
+      ]),
+    );
+    expect(unsuffixed).toBe(1);
+    expect([...lines.keys()]).toEqual(["9102111000", "9102112510"]);
+    expect(lines.get("9102111000")).toEqual({
+      units: [],
+      cells: { general: "0.44 USD/NAR + 6% of caseValue", other: "35%" },
+      digits: 8,
+    });
+  });
+
   it("says what it cannot read, and guesses nothing", () => {
     const { lines, unread } = importSchedule(
       bytes([
