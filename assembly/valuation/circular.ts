@@ -13,6 +13,7 @@ import {
   compareExact,
   copy,
   divideBy,
+  EXACT_BYTES,
   Exact,
   fraction,
   isNegative,
@@ -31,56 +32,68 @@ import { record } from "./trace";
  * never fall as v rises, so that two combinations can agree only on one and the same v, at a corner.
  */
 
-const slopes = StaticArray.fromArray<Exact>([fraction(), fraction(), fraction(), fraction(), fraction(), fraction()]);
-const offsets = StaticArray.fromArray<Exact>([fraction(), fraction(), fraction(), fraction(), fraction(), fraction()]);
-const baseSlope = fraction();
-const baseOffset = fraction();
+/** For each charge: the line by its rate, and the line of the case tried. */
+const rateLines = memory.data(6 * 2 * 32);
+const caseLines = memory.data(6 * 2 * 32);
 const trial = fraction();
-const charge = fraction();
+const sum = fraction();
+const amount = fraction();
 const limit = fraction();
 const found = fraction();
 
-/** Replaces a total by the value whose charges are the difference. */
+// @ts-ignore: decorator
+@inline
+function slope(lines: usize, index: u32): Exact {
+  return changetype<Exact>(lines + 2 * <usize>index * EXACT_BYTES);
+}
+
+// @ts-ignore: decorator
+@inline
+function offset(lines: usize, index: u32): Exact {
+  return changetype<Exact>(lines + (2 * <usize>index + 1) * EXACT_BYTES);
+}
+
+/** Replaces a total by the value whose charges are what the total has besides it. */
 export function solve(total: Exact): i32 {
   const count = field(ValuationRequest.chargeCount);
   if (count == 0) return ValuationStatus.valued;
-  if (count > <u32>MAX_INSIDE_CHARGES) return ValuationStatus.badRequest;
+  if (count > <u32>MAX_INSIDE_CHARGES) return refuse(ValuationStatus.badRequest, 0);
   let combinations: u32 = 1;
   for (let i: u32 = 0; i < count; i++) combinations *= 3;
-  let solution: u32 = u32.MAX_VALUE;
+  let solution: u32 = combinations;
   for (let cases: u32 = 0; cases < combinations; cases++) {
-    if (!possible(cases, count)) continue;
+    if (!isPossible(cases, count)) continue;
     const status = tryCases(cases, count, total);
     if (status == ValuationStatus.noSolution) continue;
     if (status != ValuationStatus.valued) return refuse(status, 0);
-    if (solution == u32.MAX_VALUE) {
+    if (solution == combinations) {
       solution = cases;
       copy(found, trial);
     } else if (compareExact(found, trial) != 0) {
       return refuse(comparable ? ValuationStatus.manySolutions : ValuationStatus.overflow, 0);
     }
   }
-  if (solution == u32.MAX_VALUE) return refuse(ValuationStatus.noSolution, 0);
-  if (tryCases(solution, count, total) != ValuationStatus.valued || !trace(solution, count)) {
-    return refuse(ValuationStatus.overflow, 0);
-  }
-  copy(total, found);
-  return ValuationStatus.valued;
+  if (solution == combinations) return refuse(ValuationStatus.noSolution, 0);
+  tryCases(solution, count, total);
+  if (!showCharges(solution, count)) return refuse(ValuationStatus.overflow, 0);
+  copy(total, trial);
+  return record(ValuationOperation.solve, 0, count + 1, 0, total) ? ValuationStatus.valued : ValuationStatus.overflow;
 }
 
-/** The case of a charge in a combination written in base 3. */
+/** The case of a charge in a combination, a number in base 3. */
 function caseOf(cases: u32, index: u32): u32 {
   for (; index > 0; index--) cases /= 3;
   return cases % 3;
 }
 
 function limitOf(index: u32, clamp: u32): u64 {
-  const at = chargeAt(index);
-  return clamp == Clamp.floor ? load<u64>(at, InsideCharge.least) : load<u64>(at, InsideCharge.most);
+  return clamp == Clamp.floor
+    ? load<u64>(chargeAt(index), InsideCharge.least)
+    : load<u64>(chargeAt(index), InsideCharge.most);
 }
 
-/** A charge without a minimum is never at it. */
-function possible(cases: u32, count: u32): bool {
+/** A charge without a minimum never stands at it. */
+function isPossible(cases: u32, count: u32): bool {
   for (let i: u32 = 0; i < count; i++) {
     const clamp = caseOf(cases, i);
     if (clamp != Clamp.free && limitOf(i, clamp) == NOT_DECLARED) return false;
@@ -91,65 +104,80 @@ function possible(cases: u32, count: u32): bool {
 /** Solves one combination into `trial`: (total − offsets) / (1 + slopes). */
 function tryCases(cases: u32, count: u32, total: Exact): i32 {
   copy(trial, total);
-  setWhole(charge, 1, 0);
+  setWhole(sum, 1, 0);
   for (let i: u32 = 0; i < count; i++) {
+    if (!findRateLine(i)) return ValuationStatus.overflow;
     const clamp = caseOf(cases, i);
-    if (clamp == Clamp.free) {
-      if (!freeCharge(i)) return ValuationStatus.overflow;
-    } else {
-      setWhole(slopes[i], 0, 0);
-      setWhole(offsets[i], limitOf(i, clamp), 0);
+    copy(slope(caseLines, i), slope(rateLines, i));
+    copy(offset(caseLines, i), offset(rateLines, i));
+    if (clamp != Clamp.free) {
+      setWhole(slope(caseLines, i), 0, 0);
+      setWhole(offset(caseLines, i), limitOf(i, clamp), 0);
     }
-    if (!add(charge, slopes[i]) || !subtract(trial, offsets[i])) return ValuationStatus.overflow;
+    if (!add(sum, slope(caseLines, i)) || !subtract(trial, offset(caseLines, i))) return ValuationStatus.overflow;
   }
   if (isNegative(trial)) return ValuationStatus.noSolution;
-  if (!divideBy(trial, charge)) return ValuationStatus.overflow;
-  return agrees(cases, count);
+  if (!divideBy(trial, sum)) return ValuationStatus.overflow;
+  for (let i: u32 = 0; i < count; i++) {
+    const status = agrees(i, caseOf(cases, i));
+    if (status != ValuationStatus.valued) return status;
+  }
+  return ValuationStatus.valued;
 }
 
-/** A charge off its limits as a line: its rate on the value and on the charges in its base, and its fixed amount. */
-function freeCharge(index: u32): bool {
+/** A charge by its rate: on the value, on the charges in its base as this combination has them, and its fixed amount. */
+function findRateLine(index: u32): bool {
   const at = chargeAt(index);
   const on = load<u32>(at, InsideCharge.on);
-  setWhole(baseSlope, 1, 0);
-  setWhole(baseOffset, 0, 0);
+  const rise = slope(rateLines, index);
+  const start = offset(rateLines, index);
+  setWhole(rise, 1, 0);
+  setWhole(start, 0, 0);
   for (let i: u32 = 0; i < index; i++) {
     if ((on & (1 << i)) == 0) continue;
-    if (!add(baseSlope, slopes[i]) || !add(baseOffset, offsets[i])) return false;
+    if (!add(rise, slope(caseLines, i)) || !add(start, offset(caseLines, i))) return false;
   }
   const top = load<u64>(at, InsideCharge.rateTop);
   const bottom = load<u64>(at, InsideCharge.rateBottom);
-  if (!scale(baseSlope, top, bottom) || !scale(baseOffset, top, bottom)) return false;
+  if (!scale(rise, top, bottom) || !scale(start, top, bottom)) return false;
   setWhole(limit, load<u64>(at, InsideCharge.fixed), 0);
-  if (!add(baseOffset, limit)) return false;
-  copy(slopes[index], baseSlope);
-  copy(offsets[index], baseOffset);
-  return true;
+  return add(start, limit);
 }
 
-/** Whether every charge, at `trial`, lies where its case says; limits are in. */
-function agrees(cases: u32, count: u32): i32 {
-  for (let i: u32 = 0; i < count; i++) {
-    const clamp = caseOf(cases, i);
-    const least = limitOf(i, Clamp.floor);
-    const most = limitOf(i, Clamp.cap);
-    if (least == NOT_DECLARED && most == NOT_DECLARED) continue;
-    if (clamp != Clamp.free) {
-      copy(found2, slopes[i]);
-      copy(found3, offsets[i]);
-      if (!freeCharge(i)) return ValuationStatus.overflow;
-    }
-    copy(charge, slopes[i]);
-    const fits = multiply(charge, trial) && add(charge, offsets[i]);
-    if (clamp != Clamp.free) {
-      copy(slopes[i], found2);
-      copy(offsets[i], found3);
-    }
-    if (!fits) return ValuationStatus.overflow;
-    if (clamp != Clamp.floor && least != NOT_DECLARED && !stands(least, 1)) return wrong();
-    if (clamp == Clamp.floor && !stands(least, -1)) return wrong();
-    if (clamp != Clamp.cap && most != NOT_DECLARED && !stands(most, -1)) return wrong();
-    if (clamp == Clamp.cap && !stands(most, 1)) return wrong();
+/** A charge's amount at `trial` into `amount`. */
+function findAmount(lines: usize, index: u32): bool {
+  copy(amount, slope(lines, index));
+  return multiply(amount, trial) && add(amount, offset(lines, index));
+}
+
+/** Whether what the rate comes to at `trial` lies where the case says; limits are in. */
+function agrees(index: u32, clamp: u32): i32 {
+  const least = limitOf(index, Clamp.floor);
+  const most = limitOf(index, Clamp.cap);
+  if (least == NOT_DECLARED && most == NOT_DECLARED) return ValuationStatus.valued;
+  if (!findAmount(rateLines, index)) return ValuationStatus.overflow;
+  let agreed = true;
+  if (least != NOT_DECLARED) {
+    const side = against(least);
+    if (!comparable) return ValuationStatus.overflow;
+    agreed = clamp == Clamp.floor ? side <= 0 : side >= 0;
   }
-  return ValuationStatus.valued;
+  if (most != NOT_DECLARED && agreed) {
+    const side = against(most);
+    if (!comparable) return ValuationStatus.overflow;
+    agreed = clamp == Clamp.cap ? side >= 0 : side <= 0;
+  }
+  return agreed ? ValuationStatus.valued : ValuationStatus.noSolution;
+}
+
+function against(bound: u64): i32 {
+  setWhole(limit, bound, 0);
+  return compareExact(amount, limit);
+}
+
+function showCharges(cases: u32, count: u32): bool {
+  for (let i: u32 = 0; i < count; i++) {
+    if (!findAmount(caseLines, i) || !record(ValuationOperation.inside, caseOf(cases, i), 0, i, amount)) return false;
+  }
+  return true;
 }

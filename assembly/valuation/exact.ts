@@ -13,9 +13,11 @@ export class Exact {
   bottomHigh: u64;
 }
 
+export const EXACT_BYTES: usize = 32;
+
 /** Room for a fraction that lives as long as the module. */
 export function fraction(): Exact {
-  const made = changetype<Exact>(heap.alloc(offsetof<Exact>()));
+  const made = changetype<Exact>(heap.alloc(EXACT_BYTES));
   setWhole(made, 0, 0);
   return made;
 }
@@ -28,7 +30,7 @@ export function setWhole(a: Exact, amount: u64, amountHigh: u64): void {
 }
 
 export function copy(to: Exact, from: Exact): void {
-  memory.copy(changetype<usize>(to), changetype<usize>(from), offsetof<Exact>());
+  memory.copy(changetype<usize>(to), changetype<usize>(from), EXACT_BYTES);
 }
 
 // @ts-ignore: decorator
