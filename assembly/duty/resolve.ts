@@ -36,11 +36,21 @@ export function resolveLine(line: u32): i32 {
   if (found == 0) return refuse(LineStatus.notInForce, 0);
   if (rows != 0) store<u32>(rows + (<usize>line << 2), rowOn(table, slot, day));
   const interval = changetype<Interval>(found);
-  // A guard that cannot be told is no reason to refuse: only one that fails is.
-  if (interval.guard != 0 && evaluateGuard(interval.guard, line) == Truth.no) {
-    return refuse(LineStatus.lineGuardFailed, interval.guard);
+  if (interval.guard != 0) {
+    const status = checkLineGuard(interval.guard, line);
+    if (status != LineStatus.assessed) return status;
   }
   return chooseMeasure(work, interval.ordinary, line, day);
+}
+
+/** A guard that cannot be told for want of a declaration is no reason to refuse the line; one that fails is. */
+function checkLineGuard(guard: u32, line: u32): i32 {
+  const truth = evaluateGuard(guard, line);
+  if (truth == Truth.no) return refuse(LineStatus.lineGuardFailed, guard);
+  const cannotBeTold =
+    truth == Truth.unknown &&
+    (unknownStatus == LineStatus.overflow || unknownStatus == LineStatus.quantityInexact);
+  return cannotBeTold ? unknownStatus : LineStatus.assessed;
 }
 
 function chooseMeasure(work: Line, set: u32, line: u32, day: i32): i32 {
