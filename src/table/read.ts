@@ -71,6 +71,8 @@ export interface TableView {
   /** Codes in force on a day that begin with these digits, at most `limit` of them. */
   readonly codesWithPrefix: (prefix: string, day: number, limit?: number) => string[];
 
+  /** A row's set of each family of charges; 0 is the empty set. */
+  readonly setsOf: (row: number) => number[];
   readonly measuresOf: (set: number) => MeasureView[];
   readonly alternativesOf: (choice: number) => AlternativeView[];
   /** A guard's steps, postfix; none for the guard that always holds. */
@@ -143,6 +145,17 @@ export function openTable(bytes: Uint8Array): TableView {
     return [...found];
   };
 
+  const sets = [
+    columns.lineSetOrdinary,
+    columns.lineSetAdditional,
+    columns.lineSetFees,
+    columns.lineSetExcise,
+    columns.lineSetTaxes,
+  ];
+  const setsOf = (row: number): number[] => {
+    inside("line", row);
+    return sets.map((column) => column[row] as number);
+  };
   const measuresOf = (set: number): MeasureView[] =>
     within("set", columns.setStart, set)
       .flatMap((at) => within("group", columns.groupStart, columns.setGroup[at] as number))
@@ -205,7 +218,7 @@ export function openTable(bytes: Uint8Array): TableView {
   };
   return {
     ...{ bytes, header, meta, columns, rows, text, codes, codeOf, periodOf, rowsOf, lineAt, codesWithPrefix },
-    ...{ measuresOf, alternativesOf, stepsOf, rateText, programState, termsOf, areaHolds, claimNumber },
+    ...{ setsOf, measuresOf, alternativesOf, stepsOf, rateText, programState, termsOf, areaHolds, claimNumber },
   };
 }
 

@@ -1,4 +1,15 @@
-import { BasisKind, FAMILY_COUNT, GuardOperator, Header, REGIME_FIELDS } from "../../assembly/abi";
+import {
+  AMOUNT_DECIMALS,
+  BasisKind,
+  FAMILY_COUNT,
+  GuardOperator,
+  Header,
+  MAX_CODE_DIGITS,
+  REGIME_FIELDS,
+  RegimeField,
+  Rounding,
+  ValueRounding,
+} from "../../assembly/abi";
 import { DutiableError } from "../model/errors";
 import { readDirectory, readHeader } from "./header";
 import { type ColumnLayout, type Columns, ELEMENT_BYTES, type ElementType, LAYOUT, type Rows } from "./layout";
@@ -74,12 +85,25 @@ function verifyElements(layout: ColumnLayout, elements: ArrayLike<number>, rows:
   }
 }
 
+const REGIME_RANGES: readonly (readonly [field: RegimeField, least: number, most: number])[] = [
+  [RegimeField.codeDigits, 1, MAX_CODE_DIGITS],
+  [RegimeField.minorDigits, 0, AMOUNT_DECIMALS],
+  [RegimeField.valueRule, ValueRounding.exact, ValueRounding.rateGroups],
+  [RegimeField.valueQuantum, 0, Number.MAX_SAFE_INTEGER],
+  [RegimeField.valueRounding, Rounding.halfUp, Rounding.up],
+  [RegimeField.chargeRounding, Rounding.halfUp, Rounding.up],
+];
+
 /** Rows that every table has, and what the layout does not say of single columns. */
 function verifyRows(columns: Columns, rows: (of: Rows) => number, file: DataView): void {
   for (const of of ["set", "basis", "guard", "area", "claim"] as const) {
     if (rows(of) === 0) throw corrupt(`the table has no ${of} 0`);
   }
   if (rows("regime") !== REGIME_FIELDS) throw corrupt("the regime has other fields");
+  for (const [field, least, most] of REGIME_RANGES) {
+    const value = columns.regime[field] as bigint;
+    if (value < BigInt(least) || value > BigInt(most)) throw corrupt(`field ${field} of the regime is ${value}`);
+  }
   if (rows("family") !== FAMILY_COUNT) throw corrupt("the table has other families");
   if (file.getInt32(Header.lastEditionDay, true) < file.getInt32(Header.firstDay, true)) {
     throw corrupt("the newest edition is older than the first");

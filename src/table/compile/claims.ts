@@ -38,15 +38,19 @@ export function claimTable({ data, complain }: Draft, facts: TariffFacts, areas:
       ),
     );
     const claim = meta.length;
-    data.claimArea.push(areas.number(`claim ${code}`, distinct(goods.flat())));
+    data.claimArea.push(areas.number(nameOf(ofClaim), distinct(goods.flat())));
     symbols.forEach((symbol, i) => {
-      const area = areas.number(`${symbol} claimed as ${code}`, goods[i] as readonly Member[]);
+      const name = nameOf(ofClaim.filter((it) => it.symbol === symbol));
+      const area = areas.number(name, goods[i] as readonly Member[]);
       openings.set(symbol, [...(openings.get(symbol) ?? []), { claim, area }]);
     });
     meta.push({ code, symbols, periods: ofClaim.map(({ claim: _, ...period }) => period) });
   }
   return { openings: (symbol) => openings.get(symbol), meta };
 }
+
+/** The areas of programmes: what their goods' own area, which holds the programmes' dates too, is called. */
+const nameOf = (rows: readonly Programme[]): string => [...new Set(rows.map(({ area }) => area))].join(" + ");
 
 const orderOf = ({ symbol, claim, from, known, area }: Programme): string[] => [symbol, claim, from, known, area];
 
