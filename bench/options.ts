@@ -1,0 +1,40 @@
+import { parseArgs } from "node:util";
+import type { Weighting } from "./workload/random";
+
+/** What `npm run bench -- …` and the environment ask for. */
+export interface Options {
+  /** Entries of a batch. */
+  readonly lines: number;
+  readonly weighting: Weighting;
+  /** Only groups whose name holds one of these. */
+  readonly only: readonly string[];
+  /** Also writes bench/dist/results.json. */
+  readonly json: boolean;
+  /** Ten million entries through the command instead of one. */
+  readonly full: boolean;
+}
+
+export const HELP = `npm run bench -- [--only GROUP]… [--weighting uniform|zipf|mix] [--json]
+BENCH_LINES=N  entries of a batch (1,000,000)
+BENCH_FULL=1   peak memory of the command on ten million entries instead of one million`;
+
+/** @throws TypeError, RangeError for what is not an option. */
+export function readOptions(args: readonly string[], environment: NodeJS.ProcessEnv): Options {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      only: { type: "string", multiple: true, default: [] },
+      weighting: { type: "string", default: "mix" },
+      json: { type: "boolean", default: false },
+    },
+  });
+  const lines = Number(environment.BENCH_LINES ?? 1_000_000);
+  if (!Number.isInteger(lines) || lines < 1) throw new RangeError("BENCH_LINES is a whole number from 1");
+  const { only, json } = values;
+  return { lines, weighting: weightingOf(values.weighting), only, json, full: environment.BENCH_FULL === "1" };
+}
+
+function weightingOf(name: string): Weighting {
+  if (name === "uniform" || name === "zipf" || name === "mix") return name;
+  throw new RangeError(`unknown weighting ${name}`);
+}
