@@ -16,7 +16,11 @@ export type IssueCode =
   | "VALUE_INVALID"
   | "AMOUNT_OVERFLOW"
   | "RATE_NOT_COMPUTABLE"
-  | "CURRENCY_RATE_MISSING";
+  | "CURRENCY_RATE_MISSING"
+  /** Facts of a valuation that exclude each other. */
+  | "VALUE_CONFLICT"
+  /** No method of valuation is open with what is declared; `untaken` of the answer says why. */
+  | "VALUE_UNDETERMINED";
 
 /** One thing that is wrong or missing: where it stands, and the way out in the message. */
 export interface Issue {
@@ -52,6 +56,8 @@ export interface Issue {
   readonly available?: readonly string[];
   /** RATE_NOT_COMPUTABLE: the provision to which the rate is left. */
   readonly reference?: string;
+  /** Of a valuation: the article behind the rule. */
+  readonly article?: string;
   readonly message: string;
 }
 
