@@ -233,7 +233,7 @@ class Oracle {
     if (row.kind === BasisKind.value) return ratio(this.dutiable[line]!, MICRO);
     if (row.kind === BasisKind.exactValue) return ratio(this.value(line), MICRO);
     if (row.kind === BasisKind.componentsSum) {
-      const sum = this.components(basis, line).reduce((total, part) => total + this.results[part]!.amount!, 0n);
+      const sum = this.components(basis, line).reduce((total, part) => total + this.chargeOf(part), 0n);
       return ratio(sum, 10n ** BigInt(this.spec.minorDigits ?? 2));
     }
     if (row.kind === BasisKind.componentsHighest) return this.highest(basis, line);
@@ -243,13 +243,19 @@ class Oracle {
   private components(basis: number, line: number): number[] {
     const parts = (this.batch.parent ?? []).flatMap((parent, part) => (parent === line ? [part] : []));
     if (parts.length === 0) throw new Refusal(LineStatus.factMissing, basis);
-    const refused = parts.find((part) => this.results[part]!.status !== LineStatus.assessed);
-    if (refused !== undefined) throw new Refusal(LineStatus.componentRefused, refused);
     return parts;
+  }
+
+  /** A component's charge; the first that has none stops the line. */
+  private chargeOf(part: number): bigint {
+    const { status, amount } = this.results[part]!;
+    if (status !== LineStatus.assessed) throw new Refusal(LineStatus.componentRefused, part);
+    return amount!;
   }
 
   private highest(basis: number, line: number): Ratio {
     const rates = this.components(basis, line).map((part) => {
+      this.chargeOf(part);
       if (this.dutiable[part] === 0n) throw new Refusal(LineStatus.rateNotComputable, this.results[part]!.program!);
       return times(this.duties[part]!, ratio(MICRO, this.dutiable[part]!));
     });

@@ -31,7 +31,7 @@ function programRow(bases: number, forGuard: boolean): fc.Arbitrary<ProgramRow> 
   const declared = fc.integer({ min: FIRST_DECLARED, max: bases });
   const first = forGuard
     ? fc.oneof(fc.constant(2), declared)
-    : fc.oneof({ weight: 4, arbitrary: fc.constant(1) }, { weight: 1, arbitrary: fc.constantFrom(2, 3, 4) }, { weight: 3, arbitrary: declared });
+    : fc.oneof({ weight: 4, arbitrary: fc.constant(1) }, { weight: 1, arbitrary: fc.constantFrom(2, 3, 4) }, { weight: 4, arbitrary: declared });
   const term = fc
     .record({
       coefficient: fc.oneof(fc.bigInt({ min: 0n, max: 500n }), fc.bigInt({ min: -500n, max: 500_000n })),
@@ -42,7 +42,7 @@ function programRow(bases: number, forGuard: boolean): fc.Arbitrary<ProgramRow> 
   const sum = fc.record({ operator: fc.constantFrom(1, 2), terms: fc.array(term, { maxLength: 3 }) });
   return fc.record({
     denominator,
-    refused: forGuard ? fc.constant(false) : fc.constantFrom(false, false, false, false, false, false, true),
+    refused: forGuard ? fc.constant(false) : mostly(fc.constant(false), fc.boolean()),
     sums: fc.array(sum, { maxLength: 3 }),
   });
 }
@@ -95,7 +95,7 @@ export function tableSpec(simple = false): fc.Arbitrary<TableSpec> {
       .map((parts) => parts.flat());
     return programs.chain((rows) => {
       const program = fc.integer({ min: GUARD_PROGRAMS, max: rows.length - 1 });
-      const guard = simple ? fc.constant(0) : fc.constantFrom(0, 0, 1, 2);
+      const guard = simple ? fc.constant(0) : mostly(fc.constant(0), fc.constantFrom(1, 2));
       const choices = 4;
       const measure: fc.Arbitrary<MeasureRow> = fc.record({
         area: fc.integer({ min: 0, max: AREAS }),
@@ -111,6 +111,14 @@ export function tableSpec(simple = false): fc.Arbitrary<TableSpec> {
         .record({ country: fc.integer({ min: 0, max: COUNTRIES - 1 }), ...dated })
         .map(laterEnd);
       const group = fc.integer({ min: 0, max: 2 });
+      // Most groups end with a measure for everybody, most codes have a row that always holds.
+      const forAll = fc.record({ choice: fc.integer({ min: 0, max: choices - 1 }), kind: fc.constant(6) });
+      const group_ = fc
+        .tuple(fc.array(measure, { maxLength: 4 }), fc.option(forAll, { freq: 8 }))
+        .map(([some, last]): MeasureRow[] => (last ? [...some, last] : some));
+      const usualLines = fc.array(fc.record({ set: mostly(fc.integer({ min: 1, max: 3 }), fc.constant(0)), guard }), { minLength: 3, maxLength: 4 }).map((rows) =>
+        rows.map((row, index): LineRow => ({ code: BigInt(index + 1), from: 0, known: 0, ...row })),
+      );
       return fc.record({
         firstDay: fc.constant(0),
         lastEditionDay: fc.constant(DAYS),
@@ -119,9 +127,9 @@ export function tableSpec(simple = false): fc.Arbitrary<TableSpec> {
         valueQuantum: fc.constantFrom(1_000_000n, 1_000_000n, 10_000n, 500_000n),
         valueRounding: mode,
         chargeRounding: mode,
-        lines: fc.array(line, { maxLength: 10 }).map((list) => list.sort(byRow)),
+        lines: fc.tuple(fc.array(line, { maxLength: 6 }), usualLines).map((lists) => lists.flat().sort(byRow)),
         sets: fc.array(fc.array(group, { minLength: 1, maxLength: 2 }), { minLength: 3, maxLength: 3 }).map((sets) => [[], ...sets]),
-        groups: fc.array(fc.array(measure, { maxLength: 4 }), { minLength: 3, maxLength: 3 }),
+        groups: fc.array(group_, { minLength: 3, maxLength: 3 }),
         choices: fc.array(fc.array(fc.record({ guard, program }), { minLength: 1, maxLength: 3 }), { minLength: choices, maxLength: choices }),
         programs: fc.constant(rows),
         bases: fc.constant(bases),
@@ -135,10 +143,13 @@ export function tableSpec(simple = false): fc.Arbitrary<TableSpec> {
 
 const byRow = (a: LineRow, b: LineRow) => Number(a.code - b.code) || a.from! - b.from! || a.known! - b.known!;
 
+const mostly = <T>(usual: fc.Arbitrary<T>, rare: fc.Arbitrary<T>) =>
+  fc.oneof({ weight: 8, arbitrary: usual }, { weight: 1, arbitrary: rare });
+
 function inputColumn(lines: number): fc.Arbitrary<InputColumn> {
   const amount = fc.oneof(
-    { weight: 5, arbitrary: fc.bigInt({ min: 0n, max: 3000n }) },
-    { weight: 2, arbitrary: fc.bigInt({ min: 0n, max: 10n ** 15n }) },
+    { weight: 30, arbitrary: fc.bigInt({ min: 0n, max: 3000n }) },
+    { weight: 4, arbitrary: fc.bigInt({ min: 0n, max: 10n ** 12n }) },
     { weight: 1, arbitrary: fc.bigInt({ min: 0n, max: 10n ** 21n }) },
   );
   return fc.record({
@@ -147,8 +158,25 @@ function inputColumn(lines: number): fc.Arbitrary<InputColumn> {
     numerator: fc.constantFrom(1n, 1n, 1n, 12n, 1000n),
     denominator: fc.constantFrom(1n, 1n, 1n, 3n, 7n),
     decimals: fc.integer({ min: 0, max: 6 }),
-    amounts: fc.array(fc.option(amount, { nil: undefined, freq: 6 }), { minLength: lines, maxLength: lines }),
+    amounts: fc.array(fc.option(amount, { nil: undefined, freq: 12 }), { minLength: lines, maxLength: lines }),
   });
+}
+
+/** A column for nearly every key and fact, some in odd units, and a few more that serve the same. */
+function inputColumns(lines: number): fc.Arbitrary<InputColumn[]> {
+  const usual = [false, true].flatMap((fact) =>
+    Array.from({ length: fact ? FACTS : KEYS }, (_, key) =>
+      fc.option(
+        mostly(inputColumn(lines).map((column) => ({ ...column, numerator: 1n, denominator: 1n })), inputColumn(lines)).map(
+          (column): InputColumn => ({ ...column, fact, key }),
+        ),
+        { freq: 10 },
+      ),
+    ),
+  );
+  return fc
+    .tuple(fc.tuple(...usual), fc.array(inputColumn(lines), { maxLength: 2 }))
+    .map(([columns, more]) => [...columns.filter((column) => column !== null), ...more]);
 }
 
 /** Entries with components behind their lines. */
@@ -179,19 +207,19 @@ export function batch(lines: number, withEntries: boolean): fc.Arbitrary<Batch> 
   const list = <T>(item: fc.Arbitrary<T>) => fc.array(item, { minLength: lines, maxLength: lines });
   const oneOrMany = (item: fc.Arbitrary<number>) => fc.oneof(item, list(item));
   const value = fc.oneof(
-    { weight: 6, arbitrary: fc.bigInt({ min: 0n, max: 100_000n }) },
-    { weight: 1, arbitrary: fc.bigInt({ min: 0n, max: 10n ** 15n }) },
+    { weight: 20, arbitrary: fc.bigInt({ min: 0n, max: 100_000n }) },
+    { weight: 3, arbitrary: fc.bigInt({ min: 0n, max: 10n ** 12n }) },
     { weight: 1, arbitrary: fc.bigInt({ min: 0n, max: 10n ** 21n }) },
   );
   return fc
     .record({
-      codes: list(fc.bigInt({ min: 1n, max: 6n })),
+      codes: list(mostly(fc.bigInt({ min: 1n, max: 3n }), fc.bigInt({ min: 1n, max: 6n }))),
       day: oneOrMany(fc.integer({ min: 0, max: DAYS })),
       origin: oneOrMany(fc.integer({ min: 0, max: COUNTRIES - 1 })),
-      claim: oneOrMany(fc.constantFrom(0, 0, 0, 1, CLAIMS)),
+      claim: oneOrMany(mostly(fc.constant(0), fc.constantFrom(1, CLAIMS))),
       values: list(value),
       valueDecimals: fc.integer({ min: 0, max: 6 }),
-      inputs: fc.array(inputColumn(lines), { maxLength: 5 }),
+      inputs: inputColumns(lines),
     })
     .chain((plain) => (withEntries ? entries(lines).map((more) => ({ ...plain, ...more })) : fc.constant(plain)));
 }
