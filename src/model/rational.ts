@@ -35,13 +35,13 @@ export function compare(a: Rational, b: Rational): number {
 
 /** `12.5`, `33 1/3`, `2/11` → rational; undefined when the text is none of these. */
 export function parseRational(text: string): Rational | undefined {
-  const match = /^(?:(\d+)(?:\.(\d+))?)?(?:(?:^| )(\d+)\/(\d+))?$/.exec(text);
-  if (!match || text === "") return undefined;
-  const [, whole = "0", decimals = "", top, bottom] = match;
-  if (top !== undefined && decimals !== "") return undefined;
-  if (bottom !== undefined && BigInt(bottom) === 0n) return undefined;
-  const base = rational(BigInt(whole + decimals), 10n ** BigInt(decimals.length));
-  return top === undefined ? base : add(base, rational(BigInt(top), BigInt(bottom as string)));
+  const match = /^(?:(\d+)(?:\.(\d+))?|(?:(\d+) )?(\d+)\/(\d+))$/.exec(text);
+  if (match === null) return undefined;
+  const [, digits, decimals = "", whole = "0", top, bottom] = match;
+  if (digits !== undefined) return rational(BigInt(digits + decimals), 10n ** BigInt(decimals.length));
+  const denominator = BigInt(bottom as string);
+  if (denominator === 0n) return undefined;
+  return rational(BigInt(whole) * denominator + BigInt(top as string), denominator);
 }
 
 /** The shortest exact text: a decimal where one ends, else a mixed fraction such as `33 1/3`. */

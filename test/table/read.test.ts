@@ -187,6 +187,16 @@ describe("measures", () => {
     expect(view.claimNumber("B")).toBeUndefined();
   });
 
+  it("are for nobody where programme and membership never meet", () => {
+    const facts = ruritaniaFacts();
+    const programmes = facts.programmes.map((it) => (it.claim === "N" ? { ...it, area: "old" } : it));
+    const areas = [...facts.areas, { ...facts.areas[0]!, area: "old", to: "2010-12-31", from: "2010-01-01" }];
+    const table = openTable(compiled({ ...facts, programmes, areas }));
+    const area = table.columns.claimArea[table.claimNumber("N")!]!;
+    expect(table.meta.areas[area]).toBe("old");
+    for (const country of ["AT", "BR", "US"]) expect(table.areaHolds(area, country, SUMMER)).toBe(false);
+  });
+
   it("of programmes without own dates share their areas", () => {
     const a = view.measuresOf(view.setsOf(view.rowsOf("01012910")[0]!)[0]!).filter(({ claim }) => claim !== 0);
     expect(a.map(({ claim }) => view.meta.claims[claim]?.code)).toEqual(["A", "A+", "N"]);

@@ -42,10 +42,8 @@ export function areaTable({ data, complain }: Draft, facts: TariffFacts): AreaTa
     if (name === ANY || listed.has(name)) complain(`regime.json: the area ${name} is defined twice`);
   }
 
-  const number: AreaTable["number"] = (name, members) => {
-    const rows = [...members].sort((a, b) => a.country - b.country || comparePeriods(a, b));
-    const cells = rows.map(({ country, from, to, known, endKnown }) => [country, from, to, known, endKnown]);
-    return intern(JSON.stringify(cells), () => {
+  const store = (key: string, name: string, rows: readonly Member[]): number =>
+    intern(key, () => {
       for (const { country, from, to, known, endKnown } of rows) {
         data.memberCountry.push(country);
         data.memberFrom.push(from);
@@ -57,9 +55,14 @@ export function areaTable({ data, complain }: Draft, facts: TariffFacts): AreaTa
       names.push(name);
       stored.push(rows);
     });
+  // Area 0 has no members written down, and every country in it: unlike an area in which nobody is.
+  store(ANY, ANY, []);
+
+  const number: AreaTable["number"] = (name, members) => {
+    const rows = [...members].sort((a, b) => a.country - b.country || comparePeriods(a, b));
+    const cells = rows.map(({ country, from, to, known, endKnown }) => [country, from, to, known, endKnown]);
+    return store(JSON.stringify(cells), name, rows);
   };
-  // Area 0 has no members written down, and every country in it.
-  number(ANY, []);
 
   const plain = (name: string, what: string): number => {
     if (name === ANY) return 0;
