@@ -1,21 +1,21 @@
+import { TraceOperation } from "../../assembly/abi";
 import type { Charge, ChargeBasis, Totals } from "../model/assessment";
 import type { DeclaredLine } from "../model/declare/declaration";
 import type { Money } from "../model/entry";
 import type { CalendarDay } from "./calendar";
-import type { TraceRecord } from "./explainer";
 import type { Marshal } from "./marshal";
 import type { RateBasis } from "./rates";
 import type { LoadedTable } from "./table";
-import { amountOfBasis } from "./traced-amounts";
 
-/** A request that has been assessed, and what its answers are written from. */
+/**
+ * A request that has been assessed, and what its answers are written from. Where a rate counts quantities, facts or
+ * components it has been traced as well: how they were rounded is known to the kernel alone.
+ */
 export interface Answered {
   readonly marshal: Marshal;
   readonly table: LoadedTable;
   readonly date: string;
   readonly calendar: CalendarDay;
-  /** Kept where a rate counts what only the kernel knows, or where an explanation was asked for. */
-  readonly records: readonly TraceRecord[];
 }
 
 /** The part of an answer that a line has, alone or among others. */
@@ -26,6 +26,8 @@ export interface LineAnswer {
 }
 
 const POINT = 46;
+/** What is done to a basis before it is counted over or short of a threshold: the last is what the law counts. */
+const AMOUNTS = [TraceOperation.input, TraceOperation.convert, TraceOperation.round, TraceOperation.components];
 
 /** Answers a line of the request. */
 export function answerLine(answered: Answered, line: DeclaredLine, index: number): LineAnswer {
@@ -66,7 +68,7 @@ function shortest({ marshal, table }: Answered, amount: string): string {
 }
 
 function basisOf(answered: Answered, basis: RateBasis, line: DeclaredLine, index: number): ChargeBasis {
-  const { marshal, table, records } = answered;
+  const { marshal, table } = answered;
   const { currency } = table.terms;
   switch (basis.kind) {
     case "value":
@@ -74,16 +76,16 @@ function basisOf(answered: Answered, basis: RateBasis, line: DeclaredLine, index
     case "exact-value":
       return { kind: "value", amount: marshal.canonical(line.value, 0), currency };
     case "quantity":
-      return { kind: "quantity", unit: basis.unit, amount: amountOfBasis(marshal, records, basis.row, index) };
+      return { kind: "quantity", unit: basis.unit, amount: marshal.tracedAmount(index, basis.row, AMOUNTS) };
     case "fact": {
-      const amount = amountOfBasis(marshal, records, basis.row, index);
+      const amount = marshal.tracedAmount(index, basis.row, AMOUNTS);
       const { fact } = basis;
       return basis.currency === undefined
         ? { kind: "fact", fact, amount }
         : { kind: "fact", fact, amount, currency: basis.currency };
     }
     case "charge":
-      return { kind: "charge", of: basis.of, amount: amountOfBasis(marshal, records, basis.row, index), currency };
+      return { kind: "charge", of: basis.of, amount: marshal.tracedAmount(index, basis.row, AMOUNTS), currency };
   }
 }
 

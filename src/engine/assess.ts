@@ -8,13 +8,12 @@ import type { Issue, Note } from "../model/issue";
 import { type Answered, answerLine, type LineAnswer, totalsOf } from "./answer";
 import { chooseBest } from "./best";
 import { examineLine } from "./examine";
-import type { Explainer, TraceRecord } from "./explainer";
+import type { Explainer } from "./explainer";
 import { explainLines } from "./explanations";
 import { dateOutOfRange } from "./findings";
 import type { Marshal, RequestLine } from "./marshal";
 import type { Probe } from "./probe";
 import type { LoadedTable } from "./table";
-import { decodeTrace } from "./trace";
 import { VERSION } from "./version";
 
 /** What assessing needs beside the entry. */
@@ -24,8 +23,6 @@ export interface Assessing {
   readonly known: KnownTariffs;
   readonly explainer: Explainer | undefined;
 }
-
-const NO_RECORDS: readonly TraceRecord[] = [];
 
 /** Answers an entry, whatever it is. `index` is its place in an input. */
 export function assessEntry(assessing: Assessing, input: unknown, explain: boolean, index?: number): Assessment {
@@ -77,8 +74,8 @@ function assessLines(
   for (let i = 0; i < requested.length; i += 1) if (marshal.status(i) !== LineStatus.assessed) return undefined;
 
   const asked = explain && explainer !== undefined;
-  const records = asked || needsTrace(marshal, table, applied.length) ? traceOf(marshal) : NO_RECORDS;
-  const answered: Answered = { marshal, table, date, calendar, records };
+  if (asked || needsTrace(marshal, table, applied.length)) marshal.trace();
+  const answered: Answered = { marshal, table, date, calendar };
   const seal = { edition: calendar.edition, sha256: table.sha256 };
   if (!several) {
     const line = applied[0]!;
@@ -149,11 +146,6 @@ function needsTrace(marshal: Marshal, table: LoadedTable, lines: number): boolea
   return false;
 }
 
-function traceOf(marshal: Marshal): TraceRecord[] {
-  marshal.trace();
-  return decodeTrace(marshal.traceRecords());
-}
-
 /** Everything that is wrong with an entry. Of an entry with several lines, those that are well are shown assessed. */
 function refuseLines(probe: Probe, { id, date, several, lines, issues }: Declaration): Assessment {
   const found = lines.map((line) => examineLine(probe, line));
@@ -166,8 +158,8 @@ function refuseLines(probe: Probe, { id, date, several, lines, issues }: Declara
   const requested = requestOf(chosen);
   if (well.length > 0) {
     marshal.assess({ table: table.handle, day, lines: requested, entryStart: [0, requested.length] });
-    const records = needsTrace(marshal, table, well.length) ? traceOf(marshal) : NO_RECORDS;
-    const answered: Answered = { marshal, table, date, calendar: table.calendar(day, date), records };
+    if (needsTrace(marshal, table, well.length)) marshal.trace();
+    const answered: Answered = { marshal, table, date, calendar: table.calendar(day, date) };
     chosen.forEach((line, index) => {
       results[well[index]!] = lineOf(table, line, answerLine(answered, line, index));
     });

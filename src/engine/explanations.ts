@@ -3,6 +3,7 @@ import type { Quantity } from "../model/entry";
 import { type Answered, citationOf, type LineAnswer } from "./answer";
 import type { ChargeContext, Explainer, LineContext, NeighbourContext } from "./explainer";
 import type { RequestLine } from "./marshal";
+import { decodeTrace } from "./trace";
 
 /** Explains the lines of a request that has been traced; components are explained within their lines. */
 export function explainLines(
@@ -12,12 +13,14 @@ export function explainLines(
   request: readonly RequestLine[],
   answers: readonly LineAnswer[],
 ): Explanation[] {
+  const records = answered.marshal.traceRecords(decodeTrace);
   const entry = answers.map((_, index) => neighbourOf(answered, request[index]!, index));
   return answers.map((_, index) => {
-    const context = contextOf(answered, day, request, index, entry);
+    const context = contextOf(answered, day, request, index, answers[index], entry);
+    if (request.length === 1) return explainer(answered.table.view, context, records);
     const lines = new Set([index, ...context.components.map(({ line }) => line)]);
-    const records = answered.records.filter(({ line }) => lines.has(line));
-    return explainer(answered.table.view, context, records);
+    const own = records.filter(({ line }) => lines.has(line));
+    return explainer(answered.table.view, context, own);
   });
 }
 
@@ -41,6 +44,7 @@ function contextOf(
   day: number,
   request: readonly RequestLine[],
   index: number,
+  answer: LineAnswer | undefined,
   entry: readonly NeighbourContext[],
 ): LineContext {
   const { marshal, table, date, calendar } = answered;
@@ -48,7 +52,8 @@ function contextOf(
   const { line, claim } = request[index]!;
   const row = marshal.row(index);
   const charges: ChargeContext[] = [];
-  for (let i = marshal.chargeStart(index); i < marshal.chargeStart(index + 1); i += 1) {
+  const first = marshal.chargeStart(index);
+  for (let i = first; i < marshal.chargeStart(index + 1); i += 1) {
     const kind = marshal.chargeKind(i);
     const program = marshal.chargeProgram(i);
     charges.push({
@@ -56,7 +61,7 @@ function contextOf(
       measure: table.measures[kind]!.measure,
       program,
       rate: table.rate(program).text,
-      amount: { amount: marshal.formatCharge(i, table.minorUnits), currency },
+      amount: answer?.charges[i - first]?.amount ?? { amount: marshal.formatCharge(i, table.minorUnits), currency },
     });
   }
   const components = request.flatMap(({ parent }, part) => (parent === index ? [part] : []));
@@ -75,10 +80,10 @@ function contextOf(
     instrument: calendar.instrument,
     charges,
     value: { amount: line.value, currency },
-    dutiable: { amount: marshal.formatDutiable(index, 0), currency },
+    dutiable: entry[index]?.dutiable ?? { amount: marshal.formatDutiable(index, 0), currency },
     quantities: line.quantities.map(({ unit, amount }): Quantity => ({ unit, amount })),
     facts: line.declaredFacts,
     entry,
-    components: components.map((part) => contextOf(answered, day, request, part, [])),
+    components: components.map((part) => contextOf(answered, day, request, part, undefined, [])),
   };
 }

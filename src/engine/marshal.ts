@@ -4,11 +4,15 @@ import {
   INPUT_BYTES,
   Input,
   InputKind,
+  LineStatus,
+  MICRO,
   NOT_DECLARED,
   REQUEST_BYTES,
   Request,
   RequestFlag,
   TRACE_BYTES,
+  Trace,
+  type TraceOperation,
 } from "../../assembly/abi";
 import type { DeclaredLine } from "../model/declare/declaration";
 import type { FactTerm, UnitTerm } from "../model/declare/terms";
@@ -33,8 +37,13 @@ export interface EntryRequest {
   readonly entryStart: readonly number[];
 }
 
-/** Where an amount stands in memory: never a number itself. */
-export type Place = number;
+/** The memory as elements of each width; addresses are divided by the width. */
+export interface MemoryViews {
+  readonly bytes: Uint8Array;
+  readonly u16: Uint16Array;
+  readonly u32: Uint32Array;
+  readonly u64: BigUint64Array;
+}
 
 /**
  * The one reader and writer of the module's memory. Amounts pass through it as text: the kernel parses and formats
@@ -46,6 +55,7 @@ export type Marshal = ReturnType<typeof createMarshal>;
 const TEXT_BYTES = 64;
 const CHARACTERS = Array.from({ length: 128 }, (_, code) => String.fromCharCode(code));
 const UNDECLARED = BigInt(NOT_DECLARED);
+const MILLION = BigInt(MICRO);
 /** 2^32, for the two words of a code. */
 const WORD = 2 ** 32;
 
@@ -90,6 +100,8 @@ export function createMarshal(kernel: Kernel) {
   let inputCapacity = 0;
   let inputBlock = 0;
   let traceBlock = 0;
+  /** Lines of the request, and their columns. */
+  let lineCount = 0;
   let at = lineColumns(0, 0);
   let charge = { kind: 0, program: 0, amount: 0 };
   /** What each input column holds. */
@@ -214,10 +226,15 @@ export function createMarshal(kernel: Kernel) {
     for (;;) {
       const status = kernel.assess(request);
       refresh();
-      if (status >= 0) return;
-      if (status === AssessStatus.traceFull) reserveTrace(u32[(request + Request.traceCount) >>> 2]!);
+      if (status >= 0 && !(status > 0 && chargesOverflowed())) return;
+      if (status > 0) reserveCharges(2 * chargeCapacity);
+      else if (status === AssessStatus.traceFull) reserveTrace(u32[(request + Request.traceCount) >>> 2]!);
       else throw new DutiableError("MISUSE", `the kernel refused a request (${status})`, { status });
     }
+  }
+
+  function chargesOverflowed(): boolean {
+    return bytes.subarray(at.status, at.status + lineCount).includes(LineStatus.noRoom);
   }
 
   function reserveTrace(records: number): void {
@@ -255,6 +272,7 @@ export function createMarshal(kernel: Kernel) {
     /** Assesses whole entries. */
     assess({ table, day, lines, entryStart }: EntryRequest): void {
       const count = lines.length;
+      lineCount = count;
       reserveLines(count);
       reserveCharges(8 * count);
       collectInputs(lines);
@@ -282,10 +300,22 @@ export function createMarshal(kernel: Kernel) {
       run(RequestFlag.trace);
     },
 
-    /** A copy of the trace records of the last request, `TRACE_BYTES` each. */
-    traceRecords(): DataView<ArrayBuffer> {
-      const end = traceBlock + u32[(request + Request.traceCount) >>> 2]! * TRACE_BYTES;
-      return new DataView(bytes.slice(traceBlock, end).buffer);
+    /** The trace records of the last request, each decoded from where it stands. */
+    traceRecords<T>(decode: (memory: MemoryViews, at: number) => T): T[] {
+      const memory = { bytes, u16, u32, u64 };
+      const records: T[] = [];
+      const end = traceEnd();
+      for (let at = traceBlock; at < end; at += TRACE_BYTES) records.push(decode(memory, at));
+      return records;
+    },
+
+    /** The last amount that the trace has of a line's basis, by one of these operations. */
+    tracedAmount(line: number, basis: number, operations: readonly TraceOperation[]): string {
+      for (let at = traceEnd() - TRACE_BYTES; at >= traceBlock; at -= TRACE_BYTES) {
+        const isOf = u32[(at + Trace.about) >>> 2] === basis && u32[(at + Trace.line) >>> 2] === line;
+        if (isOf && operations.includes(bytes[at + Trace.operation]!)) return formatTraced(at);
+      }
+      throw new RangeError(`line ${line} was assessed without its basis ${basis}`);
     },
 
     status: (line: number): number => bytes[at.status + line]!,
@@ -296,16 +326,7 @@ export function createMarshal(kernel: Kernel) {
     chargeProgram: (index: number): number => u32[(charge.program >>> 2) + index]!,
     /** In minor units. */
     chargeAmount: (index: number): bigint => u64[(charge.amount >>> 3) + index]!,
-    /** The dutiable value in millionths. */
-    dutiable: (line: number): bigint =>
-      u64[(at.dutiableLow >>> 3) + line]! + (u64[(at.dutiableHigh >>> 3) + line]! << 64n),
-
-    /** An integer of 10^-decimals as a decimal with at least `least` decimals. */
-    format(amount: bigint, decimals: number, least: number): string {
-      return ascii(
-        kernel.formatAmount(BigInt.asIntN(64, amount), BigInt.asIntN(64, amount >> 64n), decimals, least, text),
-      );
-    },
+    format,
     formatCharge: (index: number, decimals: number): string =>
       ascii(kernel.formatAmount(u64[(charge.amount >>> 3) + index]!, 0n, decimals, decimals, text)),
     formatDutiable: (line: number, least: number): string =>
@@ -324,6 +345,24 @@ export function createMarshal(kernel: Kernel) {
       return ascii(kernel.formatAmount(u64[parsed >>> 3]!, u64[(parsed >>> 3) + 1]!, AMOUNT_DECIMALS, least, text));
     },
   };
+
+  function traceEnd(): number {
+    return traceBlock + u32[(request + Request.traceCount) >>> 2]! * TRACE_BYTES;
+  }
+
+  /** An integer of 10^-decimals as a decimal with at least `least` decimals. */
+  function format(amount: bigint, decimals: number, least: number): string {
+    const [low, high] = [BigInt.asIntN(64, amount), BigInt.asIntN(64, amount >> 64n)];
+    return ascii(kernel.formatAmount(low, high, decimals, least, text));
+  }
+
+  /** The result of a trace record: nearly always millionths, else a fraction that is exact in them. */
+  function formatTraced(record: number): string {
+    const [low, high] = [u64[(record + Trace.low) >>> 3]!, u64[(record + Trace.high) >>> 3]!];
+    const denominator = u64[(record + Trace.denominator) >>> 3]!;
+    if (denominator === MILLION) return ascii(kernel.formatAmount(low, high, AMOUNT_DECIMALS, 0, text));
+    return format(((low + (high << 64n)) * MILLION) / denominator, AMOUNT_DECIMALS, 0);
+  }
 
   function ascii(length: number): string {
     let written = "";

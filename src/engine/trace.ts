@@ -1,20 +1,20 @@
-import { TRACE_BYTES, Trace } from "../../assembly/abi";
+import { Trace } from "../../assembly/abi";
 import type { TraceRecord } from "./explainer";
+import type { MemoryViews } from "./marshal";
 
-/** The kernel's trace records as typed values. */
-export function decodeTrace(view: DataView): TraceRecord[] {
-  const records: TraceRecord[] = [];
-  for (let at = 0; at < view.byteLength; at += TRACE_BYTES) {
-    const denominatorHigh = BigInt(view.getUint32(at + Trace.denominatorHigh, true));
-    records.push({
-      operation: view.getUint8(at + Trace.operation),
-      mode: view.getUint8(at + Trace.mode),
-      operands: view.getUint16(at + Trace.operands, true),
-      about: view.getUint32(at + Trace.about, true),
-      numerator: view.getBigUint64(at + Trace.low, true) + (view.getBigInt64(at + Trace.high, true) << 64n),
-      denominator: view.getBigUint64(at + Trace.denominator, true) + (denominatorHigh << 64n),
-      line: view.getUint32(at + Trace.line, true),
-    });
-  }
-  return records;
+/** A trace record as typed values. The high words are hardly ever other than 0. */
+export function decodeTrace({ bytes, u16, u32, u64 }: MemoryViews, at: number): TraceRecord {
+  const high = u64[(at + Trace.high) >>> 3]!;
+  const low = u64[(at + Trace.low) >>> 3]!;
+  const denominator = u64[(at + Trace.denominator) >>> 3]!;
+  const denominatorHigh = u32[(at + Trace.denominatorHigh) >>> 2]!;
+  return {
+    operation: bytes[at + Trace.operation]!,
+    mode: bytes[at + Trace.mode]!,
+    operands: u16[(at + Trace.operands) >>> 1]!,
+    about: u32[(at + Trace.about) >>> 2]!,
+    numerator: high === 0n ? low : (BigInt.asIntN(64, high) << 64n) + low,
+    denominator: denominatorHigh === 0 ? denominator : (BigInt(denominatorHigh) << 64n) + denominator,
+    line: u32[(at + Trace.line) >>> 2]!,
+  };
 }
