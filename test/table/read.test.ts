@@ -190,7 +190,7 @@ describe("measures", () => {
   it("are for nobody where programme and membership never meet", () => {
     const facts = ruritaniaFacts();
     const programmes = facts.programmes.map((it) => (it.claim === "N" ? { ...it, area: "old" } : it));
-    const areas = [...facts.areas, { ...facts.areas[0]!, area: "old", to: "2010-12-31", from: "2010-01-01" }];
+    const areas = [...facts.areas, { ...facts.areas[2]!, area: "old", from: "2010-01-01", to: "2010-12-31" }];
     const table = openTable(compiled({ ...facts, programmes, areas }));
     const area = table.columns.claimArea[table.claimNumber("N")!]!;
     expect(table.meta.areas[area]).toBe("old");
