@@ -1,5 +1,7 @@
-// Builds the package into dist/: wasm, tables, bundles, declarations. Arguments name single parts: `build.mjs wasm`.
+// Builds the package into dist/: wasm, tables, bundles, declarations, the example page. Arguments name single parts:
+// `build.mjs wasm`.
 import { writeBundles } from "./build/bundle.mjs";
+import { buildPage } from "./build/page.mjs";
 import { buildTables } from "./build/tables.mjs";
 import { emitTypes } from "./build/types.mjs";
 import { compileWasm } from "./build/wasm.mjs";
@@ -9,6 +11,7 @@ const PARTS = {
   tables: buildTables,
   bundles: () => writeBundles(),
   types: emitTypes,
+  page: buildPage,
 };
 
 const asked = process.argv.slice(2);
