@@ -55,6 +55,10 @@ export interface LineContext {
   readonly line: number;
   /** JSON Pointer of the line in the entry: empty for an entry of one line, `/lines/0`, `/facts/components/0`. */
   readonly path: string;
+  /** JSON Pointers of what was declared, each where it stands: on the line, shared on the entry, or on an article's line. */
+  readonly valuePath: string;
+  readonly quantitiesPath: string;
+  readonly factPaths: Readonly<Record<string, string>>;
   readonly tariff: string;
   /** Ten digits, or as many as the regime's codes have. */
   readonly commodity: string;

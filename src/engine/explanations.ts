@@ -68,6 +68,9 @@ function contextOf(
   return {
     line: index,
     path: line.path,
+    valuePath: line.valuePath,
+    quantitiesPath: line.quantitiesPath,
+    factPaths: Object.fromEntries(line.facts.map(({ term, path }) => [term.name, path])),
     tariff,
     commodity: line.commodity,
     date,

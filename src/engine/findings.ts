@@ -111,6 +111,12 @@ export const rateNotComputable = (path: string, rate: string): Issue => {
   return { code: "RATE_NOT_COMPUTABLE", path, reference, message };
 };
 
+export const componentWithoutValue = (path: string): Issue => ({
+  code: "RATE_NOT_COMPUTABLE",
+  path,
+  message: "the highest rate among the components cannot be told of one without a value: state the value of each",
+});
+
 export const noMeasure = (path: string, origin: string): Issue => ({
   code: "RATE_NOT_COMPUTABLE",
   path,

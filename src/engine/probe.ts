@@ -1,8 +1,9 @@
-import { BasisKind, LineStatus } from "../../assembly/abi";
+import { BasisKind, LineStatus, ProgramState } from "../../assembly/abi";
 import type { DeclaredLine } from "../model/declare/declaration";
 import type { FactTerm, UnitTerm } from "../model/declare/terms";
 import type { FactType, Issue } from "../model/issue";
 import {
+  componentWithoutValue,
   dateOutOfRange,
   factMissing,
   nestedReference,
@@ -54,13 +55,13 @@ export function probeLine(probe: Probe, line: DeclaredLine, claim: number, choic
     const detail = marshal.detail(0);
     switch (status) {
       case LineStatus.quantityMissing:
-        issues.push(quantityMissing(`${line.statedPath}/quantities`, unitOf(table, detail)));
+        issues.push(quantityMissing(line.quantitiesPath, unitOf(table, detail)));
         draft = withQuantity(table, draft, detail);
         continue;
       case LineStatus.quantityInexact: {
         const name = view.meta.quantities[view.columns.basisKey[detail]!]!;
         const { amount, unit } = draft.quantities.find(({ term }) => term.name === name)!;
-        issues.push(quantityInexact(`${line.statedPath}/quantities`, unitOf(table, detail), `${amount} ${unit}`));
+        issues.push(quantityInexact(line.quantitiesPath, unitOf(table, detail), `${amount} ${unit}`));
         draft = withQuantity(table, draft, detail);
         continue;
       }
@@ -77,11 +78,11 @@ export function probeLine(probe: Probe, line: DeclaredLine, claim: number, choic
       case LineStatus.lineGuardFailed:
         return [...issues, outOfSeason(line.commodityPath, line.commodity, date, seasonOf(view, detail))];
       case LineStatus.rateNotComputable:
-        return [...issues, rateNotComputable(line.commodityPath, table.rate(detail).text)];
+        return [...issues, notComputable(table, line, detail)];
       case LineStatus.noMeasure:
         return [...issues, noMeasure(line.commodityPath, line.originCode)];
       case LineStatus.overflow:
-        return [...issues, overflow(`${line.statedPath}/value`)];
+        return [...issues, overflow(line.valuePath)];
       case LineStatus.unknownCommodity:
       case LineStatus.notInForce:
         return [...issues, unknownCommodity(line.commodityPath, line.commodity, table.terms.codeDigits, [])];
@@ -104,12 +105,18 @@ function probeChoice(probe: Probe, line: DeclaredLine, claim: number, fact: numb
   return yes!.filter(({ path, unit }) => no!.some((other) => other.path === path && other.unit === unit));
 }
 
+/** The rate is left to another provision; or it is the highest ratio of duty to value, of articles without a value. */
+const notComputable = ({ view, rate }: LoadedTable, line: DeclaredLine, program: number): Issue =>
+  view.programState(program) === ProgramState.refused
+    ? rateNotComputable(line.commodityPath, rate(program).text)
+    : componentWithoutValue(`${line.factsPath}/components`);
+
 const unitOf = ({ view }: LoadedTable, basis: number): string =>
   view.text(view.columns.basisText[basis]!).split(/[<>]/, 1)[0]!;
 
 function missingFact({ view }: LoadedTable, line: DeclaredLine, fact: number): Issue {
   const { name, type, about } = view.meta.facts[fact]!;
-  return factMissing(`${line.statedPath}/facts`, name, type, about);
+  return factMissing(line.factsPath, name, type, about);
 }
 
 function missingArticles({ view }: LoadedTable, line: DeclaredLine, basis: number): Issue {
@@ -118,7 +125,7 @@ function missingArticles({ view }: LoadedTable, line: DeclaredLine, basis: numbe
   const name = referred(view.text(view.columns.basisText[basis]!));
   const type: FactType = name === "article" ? "commodity" : "lines";
   const about = view.meta.facts.find((fact) => fact.name === name)?.about;
-  return factMissing(`${line.statedPath}/facts`, name, type, about);
+  return factMissing(line.factsPath, name, type, about);
 }
 
 /** One of the rate's unit, in place of what was declared of that quantity. */
@@ -139,5 +146,8 @@ function withQuantity({ view }: LoadedTable, line: DeclaredLine, basis: number):
 function withFact({ view }: LoadedTable, line: DeclaredLine, key: number, amount: string): DeclaredLine {
   const { name, type } = view.meta.facts[key]!;
   const term: FactTerm = { name, key, type };
-  return { ...line, facts: [...line.facts.filter((fact) => fact.term.key !== key), { term, amount }] };
+  return {
+    ...line,
+    facts: [...line.facts.filter((fact) => fact.term.key !== key), { term, path: line.factsPath, amount }],
+  };
 }

@@ -1,9 +1,11 @@
 import { COMMON_FACTS, type FactTerm, type TariffTerms, type UnitTerm } from "../model/declare/terms";
 import { parseUnit } from "../model/units";
 import type { TableMeta } from "../table/meta";
+import type { TableView } from "../table/read";
 
 /** What a table lets a person say, for the reader of entries. */
-export function tariffTerms(meta: TableMeta): TariffTerms {
+export function tariffTerms(view: TableView): TariffTerms {
+  const { meta } = view;
   const keys = new Map(meta.quantities.map((name, key) => [name, key]));
   const claims = new Map<string, number>();
   meta.claims.forEach((claim, number) => {
@@ -18,7 +20,7 @@ export function tariffTerms(meta: TableMeta): TariffTerms {
     const parsed = parseUnit(text);
     if (parsed === undefined) return undefined;
     const key = keys.get(parsed.key);
-    if (key === undefined && parsed.qualifier !== undefined) return undefined;
+    if (parsed.qualifier !== undefined && !Object.hasOwn(meta.qualifiers, parsed.qualifier)) return undefined;
     const { numerator, denominator } = parsed;
     const term = { text, name: parsed.key, key: key ?? -1, numerator, denominator };
     known.set(text, term);
@@ -29,11 +31,23 @@ export function tariffTerms(meta: TableMeta): TariffTerms {
     tariff: meta.tariff,
     currency: meta.currency,
     codeDigits: meta.codeDigits,
+    shortCodes: shortCodes(view),
     unit,
-    qualified: meta.quantities.filter((name) => name.includes(":")).sort(),
+    qualifiers: Object.keys(meta.qualifiers).sort(),
     facts: factTerms(meta),
     claims,
   };
+}
+
+/** A row that states its rates in fewer digits than its code has, the rest zeros, is itself the printed line. */
+function shortCodes({ columns, codes, codeOf, meta }: TableView): ReadonlyMap<string, string> {
+  const short = new Map<string, string>();
+  columns.lineDigits.forEach((digits, row) => {
+    if (digits >= meta.codeDigits || (codes[row] as number) % 10 ** (meta.codeDigits - digits) !== 0) return;
+    const code = codeOf(row);
+    short.set(code.slice(0, digits), code);
+  });
+  return short;
 }
 
 function factTerms({ facts }: TableMeta): ReadonlyMap<string, FactTerm> {

@@ -15,7 +15,7 @@ export function describeStep(view: TableView, line: LineContext, record: TraceRe
   const money = `${formatRational(exact)} ${view.meta.currency}`;
   switch (record.operation) {
     case TraceOperation.value:
-      return { label: "customs value", op: "declared", value: money, because: `declared at ${line.path}/value` };
+      return { label: "customs value", op: "declared", value: money, because: `declared at ${line.valuePath}` };
     case TraceOperation.input:
       return { label: basisText(view, record.about), op: "declared", ...declaredInput(view, line, record) };
     case TraceOperation.coefficient:
@@ -116,11 +116,11 @@ function declaredInput(view: TableView, line: LineContext, record: TraceRecord):
   const amount = formatRational(rational(record.numerator, record.denominator));
   if (view.columns.basisKind[record.about] === BasisKind.fact) {
     const name = view.meta.facts[view.columns.basisKey[record.about] as number]?.name ?? "";
-    return { value: amountText(view, record.about, amount), because: `declared at ${line.path}/facts/${name}` };
+    return { value: amountText(view, record.about, amount), because: `declared at ${line.factPaths[name]}` };
   }
   const place = line.quantities.findIndex((quantity) => sameAmount(quantity.amount, amount));
   const unit = line.quantities[place]?.unit ?? unitOf(basisText(view, record.about));
-  return { value: `${amount} ${unit}`, because: `declared at ${line.path}/quantities${place < 0 ? "" : `/${place}`}` };
+  return { value: `${amount} ${unit}`, because: `declared at ${line.quantitiesPath}${place < 0 ? "" : `/${place}`}` };
 }
 
 const sameAmount = (declared: string, shortest: string): boolean =>

@@ -2,6 +2,7 @@ import type { Issue } from "../issue";
 import { UNREADABLE } from "./declaration";
 import { unlike } from "./findings";
 import { quote } from "./quote";
+import type { TariffTerms } from "./terms";
 
 const ZERO = 48;
 const SPACE = 32;
@@ -10,8 +11,14 @@ const POINT = 46;
 const LONGEST = 40;
 const RULE = 'state the digits of the code as a text, with dots or spaces if you like: "0101.30.00.00"';
 
-/** The digits of a commodity code; empty, with an issue, for what is no code. */
-export function declareCommodity(value: unknown, path: string, field: string, issues: Issue[]): string {
+/** The digits of a commodity code, all of them for a line that is declared with fewer; empty, with an issue, for no code. */
+export function declareCommodity(
+  value: unknown,
+  terms: TariffTerms | undefined,
+  path: string,
+  field: string,
+  issues: Issue[],
+): string {
   if (typeof value !== "string" || value.length > LONGEST) {
     issues.push(unlike(path, field, value, RULE));
     return "";
@@ -30,7 +37,7 @@ export function declareCommodity(value: unknown, path: string, field: string, is
   }
   digits = start === 0 ? value : digits + value.slice(start);
   if (digits === "") issues.push(unlike(path, field, value, RULE));
-  return digits;
+  return terms?.shortCodes.get(digits) ?? digits;
 }
 
 /** A code as a number; codes are counted and compared, never computed with. */

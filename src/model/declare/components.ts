@@ -38,19 +38,24 @@ function declareComponent(
   const { issues } = line;
   const commodityPath = `${path}/commodity`;
   const commodity = declareCommodity(component.commodity, commodityPath, "commodity", issues);
-  const facts = declareFacts(component.facts, `${path}/facts`, undefined, "", terms, issues);
+  const valuePath = `${path}/value`;
+  const quantitiesPath = `${path}/quantities`;
+  const factsPath = `${path}/facts`;
+  const facts = declareFacts(component.facts, factsPath, undefined, "", terms, issues);
   if (facts.components !== undefined) refuseNesting(facts.componentsPath, issues);
   if (facts.articlePath !== "") refuseNesting(facts.articlePath, issues);
   if (countFields(component) > 0) reportUnknown(component, FIELDS, path, issues);
   return {
     ...line,
     path,
-    statedPath: path,
+    valuePath,
+    quantitiesPath,
+    factsPath,
     commodityPath,
     commodity,
     code: codeNumber(commodity),
-    value: declareMoney(component.value, terms?.currency, `${path}/value`, "value", issues),
-    quantities: declareQuantities(component.quantities, terms, `${path}/quantities`, issues),
+    value: declareMoney(component.value, terms?.currency, valuePath, "value", issues),
+    quantities: declareQuantities(component.quantities, terms, quantitiesPath, issues),
     facts: facts.computed,
     declaredFacts: facts.declared,
   };

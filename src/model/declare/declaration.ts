@@ -11,6 +11,8 @@ export interface DeclaredQuantity extends Quantity {
 /** An amount, or a truth as `1` or `0`. */
 export interface DeclaredFact {
   readonly term: FactTerm;
+  /** JSON Pointer of where it is stated. */
+  readonly path: string;
   readonly amount: string;
 }
 
@@ -23,9 +25,10 @@ export const UNREADABLE = -1;
 export interface DeclaredLine {
   /** JSON Pointer: empty for an entry of one line, `/lines/0`, `/facts/components/0`. */
   readonly path: string;
-  /** JSON Pointer of the object that states the line's value, quantities and facts: an article's are its line's. */
-  readonly statedPath: string;
-  /** JSON Pointers of fields that may stand on the line or be shared. */
+  /** JSON Pointers of the line's fields, each where it is stated, or would be: an article's are its line's. */
+  readonly valuePath: string;
+  readonly quantitiesPath: string;
+  readonly factsPath: string;
   readonly commodityPath: string;
   readonly originPath: string;
   readonly preferencePath: string;

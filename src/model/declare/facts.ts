@@ -83,14 +83,14 @@ function readFact(facts: Draft, term: FactTerm, value: unknown, path: string, te
   const { name } = term;
   switch (term.type) {
     case "money":
-      facts.computed.push({ term, amount: declareMoney(value, terms.currency, path, name, issues) });
+      facts.computed.push({ term, path, amount: declareMoney(value, terms.currency, path, name, issues) });
       break;
     case "number":
-      facts.computed.push({ term, amount: readNumber(term, value, path, issues) });
+      facts.computed.push({ term, path, amount: readNumber(term, value, path, issues) });
       break;
     case "boolean":
       if (typeof value !== "boolean") issues.push(unlike(path, name, value, "state true or false, without quotes"));
-      facts.computed.push({ term, amount: value === false ? "0" : "1" });
+      facts.computed.push({ term, path, amount: value === false ? "0" : "1" });
       break;
     case "lines":
       facts.components = value;

@@ -62,7 +62,7 @@ export function unknownUnit(path: string, unit: string, known: readonly string[]
   const way =
     known === undefined
       ? "state a UN/ECE Recommendation 20 code that customs counts in, such as KGM, TNE, LTR, MTK, NAR, DZN"
-      : `qualified quantities that this tariff counts: ${known.join(", ") || "none"}`;
+      : `qualifiers that this tariff counts by: ${known.join(", ") || "none"}`;
   const message = `unit ${quote(unit)} is not known: ${way}`;
   return { code: "UNIT_UNKNOWN", path, unit: shortened(unit), ...(known === undefined ? {} : { known }), message };
 }

@@ -43,14 +43,19 @@ export function declareLine(
   const preference = claimed.preference === undefined ? "none" : claimed.preference;
   const claim = declarePreference(preference, preferencePath, terms, issues);
   const valued = stating(own, shared, "value");
-  const value = declareMoney(valued.value, terms?.currency, `${at(valued)}/value`, "value", issues);
+  const valuePath = `${at(valued)}/value`;
+  const value = declareMoney(valued.value, terms?.currency, valuePath, "value", issues);
   const counted = stating(own, shared, "quantities");
-  const quantities = declareQuantities(counted.quantities, terms, `${at(counted)}/quantities`, issues);
-  const facts = declareFacts(own.facts, `${path}/facts`, shared?.facts, "/facts", terms, issues);
+  const quantitiesPath = `${at(counted)}/quantities`;
+  const quantities = declareQuantities(counted.quantities, terms, quantitiesPath, issues);
+  const factsPath = `${path}/facts`;
+  const facts = declareFacts(own.facts, factsPath, shared?.facts, "/facts", terms, issues);
   if (shared !== undefined) reportStrangers(own, path, issues);
   const line: DeclaredLine = {
     path,
-    statedPath: path,
+    valuePath,
+    quantitiesPath,
+    factsPath,
     commodityPath,
     originPath,
     preferencePath,

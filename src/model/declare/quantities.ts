@@ -48,7 +48,7 @@ function declareQuantity(
   if (typeof unit !== "string") issues.push(unlike(`${path}/unit`, "unit", unit, "state a code such as KGM"));
   else if (terms !== undefined && term === undefined) {
     const base = terms.unit(unit.split(":", 1)[0]!);
-    issues.push(unknownUnit(`${path}/unit`, unit, base === undefined ? undefined : terms.qualified));
+    issues.push(unknownUnit(`${path}/unit`, unit, base === undefined ? undefined : terms.qualifiers));
   }
   reportUnknown(value, FIELDS, path, issues);
   return term && { term, unit: term.text, amount: read };

@@ -30,10 +30,12 @@ export interface TariffTerms {
   readonly tariff: string;
   readonly currency: string;
   readonly codeDigits: number;
-  /** Undefined for a unit that is not known, or a qualifier that no rate of the table counts. */
+  /** Lines that the schedule prints with fewer digits, none below them: the code as printed → with all its digits. */
+  readonly shortCodes: ReadonlyMap<string, string>;
+  /** Undefined for a unit or a qualifier that is not known. */
   unit(text: string): UnitTerm | undefined;
-  /** Qualified quantities that rates count, sorted. */
-  readonly qualified: readonly string[];
+  /** Sorted. */
+  readonly qualifiers: readonly string[];
   readonly facts: ReadonlyMap<string, FactTerm>;
   /** Codes of programmes that may be claimed → the table's number of the claim. */
   readonly claims: ReadonlyMap<string, number>;
