@@ -1,15 +1,28 @@
 /** Prints how fast the engine is beside other ways to do the same work: `npm run bench`, options in `options.ts`. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { type Context, createContext, project } from "./context";
+import { call } from "./groups/call";
+import { command } from "./groups/command";
 import { kernel } from "./groups/kernel";
+import { memory } from "./groups/memory";
 import { peers } from "./groups/peers";
+import { sizes } from "./groups/sizes";
+import { start } from "./groups/start";
 import { machine } from "./measure/machine";
 import { printed } from "./measure/print";
 import type { Section } from "./measure/row";
 import { HELP, type Options, readOptions } from "./options";
 
 /** In the order in which they run and are printed. */
-const GROUPS: Readonly<Record<string, (context: Context) => Promise<Section>>> = { kernel, peers };
+const GROUPS: Readonly<Record<string, (context: Context) => Promise<Section>>> = {
+  kernel,
+  peers,
+  call,
+  command,
+  memory,
+  start,
+  sizes,
+};
 
 function optionsOrHelp(): Options {
   try {

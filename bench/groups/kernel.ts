@@ -1,7 +1,7 @@
 import type { Context } from "../context";
 import { medians } from "../measure/rounds";
 import { type Row, type Section, speed, times } from "../measure/row";
-import { kernelMixed, kernelPeer } from "../peers/kernel";
+import { copyingPeer, kernelPeer, mixedPeer } from "../peers/kernel";
 import { native } from "../peers/native";
 import { type Peer, total } from "../peers/peer";
 import { dutiesOf, entriesOf } from "../workload/entries";
@@ -24,9 +24,10 @@ export async function kernel(context: Context): Promise<Section> {
   const entries = entriesOf(rated.lines, options.lines, options.weighting);
   const mixed = mixedEntries(view, options.lines);
   const all = {
-    simd: kernelPeer("kernel, SIMD", simd, table, context),
-    scalar: kernelPeer("kernel, scalar", scalar, table, context),
-    mixed: { name: "kernel, mixed dates, origins, preferences", prepare: () => kernelMixed(simd, table, mixed) },
+    simd: kernelPeer("kernel, SIMD", { wasm: simd, table }, context),
+    scalar: kernelPeer("kernel, scalar", { wasm: scalar, table }, context),
+    copying: copyingPeer("kernel, SIMD, columns copied in and out", { wasm: simd, table }, context),
+    mixed: mixedPeer("kernel, mixed dates, origins, preferences", { wasm: simd, table }, mixed),
     c: native("C, gcc -O3", ["-O3"]),
     cHere: native("C, gcc -O3 -march=native", ["-O3", "-march=native"]),
     yardstick: native("C, look-up and product only", ["-O3", "-DYARDSTICK"]),
@@ -36,6 +37,7 @@ export async function kernel(context: Context): Promise<Section> {
     [all.mixed, mixed.sum],
     [all.simd, sum],
     [all.scalar, sum],
+    [all.copying, sum],
     [all.c, sum],
     [all.cHere, sum],
   ]);
@@ -67,6 +69,7 @@ export async function kernel(context: Context): Promise<Section> {
       row(all.scalar, besideC(all.scalar, MOST.scalar)),
       row(all.simd, onScale(all.simd, HOMOGENEOUS)),
       row(all.mixed, onScale(all.mixed, MIXED)),
+      row(all.copying),
       row(all.c),
       row(all.cHere),
       row(all.yardstick),

@@ -38,7 +38,7 @@ const PEERS = [
 export async function peers(context: Context): Promise<Section> {
   const { options, rated, simd, table } = context;
   const all = entriesOf(rated.lines, options.lines, options.weighting);
-  const kernel = kernelPeer("Dutiable, kernel with SIMD", simd, table, context);
+  const kernel = kernelPeer("Dutiable, kernel with SIMD", { wasm: simd, table }, context);
   const own = await check(kernel, all, (entries) => total(dutiesOf(entries)));
   if ("why" in own) throw new Error(`${kernel.name}: ${own.why}`);
 

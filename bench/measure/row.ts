@@ -30,7 +30,7 @@ const three = (value: number): string =>
 
 /** Lines a second, in millions or thousands. */
 export const speed = (perSecond: number): string =>
-  perSecond >= 1e5 ? `${three(perSecond / 1e6)} M lines/s` : `${three(perSecond / 1e3)} k lines/s`;
+  perSecond >= 1e6 ? `${three(perSecond / 1e6)} M lines/s` : `${three(perSecond / 1e3)} k lines/s`;
 
 export const times = (factor: number): string => `${three(factor)}×`;
 

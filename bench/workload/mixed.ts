@@ -11,7 +11,7 @@ export interface MixedEntries {
   readonly codes: BigUint64Array;
   readonly days: Int32Array;
   /** Row of `countries`. */
-  readonly origins: Uint8Array;
+  readonly origins: Uint16Array;
   readonly countries: readonly string[];
   /** Number of the table's claim, 0 none. */
   readonly claims: Uint16Array;
@@ -49,7 +49,7 @@ export function mixedEntries(view: TableView, count: number, seed = 20250101): M
   const shipments = Array.from({ length: SHIPMENTS }, () => shipment(view, random));
   const codes = new BigUint64Array(count);
   const days = new Int32Array(count);
-  const origins = new Uint8Array(count);
+  const origins = new Uint16Array(count);
   const claims = new Uint16Array(count);
   const cents = new BigUint64Array(count);
   const quantities = UNITS.map(() => new BigUint64Array(count).fill(NOT_DECLARED));

@@ -1,0 +1,47 @@
+import { createEngine } from "../../src/index";
+import type { Context } from "../context";
+import { type Candidate, medians } from "../measure/rounds";
+import { duration, type Row, type Section } from "../measure/row";
+import { mixedEntries } from "../workload/mixed";
+import { recordsOf } from "../workload/records";
+
+/** Entries that each run assesses one after the other. */
+const CALLS = 2000;
+/** Milliseconds. */
+const PLAIN = 0.003;
+const EXPLAINED = 0.015;
+
+/** One call with one entry, answered with the full result object. */
+export async function call({ table, simd, view }: Context): Promise<Section> {
+  const engine = await createEngine({ tables: [table], wasm: simd });
+  const entries = recordsOf(view, mixedEntries(view, CALLS));
+  const texts = entries.map((entry) => JSON.stringify(entry));
+  const refused = entries.map((entry) => engine.assess(entry)).find(({ ok }) => !ok);
+  if (refused) throw new Error(`refused: ${JSON.stringify(refused)}`);
+
+  let sink: unknown;
+  const candidate = (name: string, work: (i: number) => unknown): Candidate => ({
+    name,
+    run() {
+      for (let i = 0; i < CALLS; i += 1) sink = work(i);
+      return undefined;
+    },
+  });
+  const plain = candidate("assess, an object in, an object out", (i) => engine.assess(entries[i]));
+  const explained = candidate("assess with explanation", (i) => engine.assess(entries[i], { explain: true }));
+  const parse = candidate("JSON.parse of the same entry, for scale", (i) => JSON.parse(texts[i]!));
+  const results = await medians([plain, explained, parse], { rounds: 7, time: 150 });
+  void sink;
+  engine.dispose();
+
+  const row = ({ name }: Candidate, most?: number): Row => {
+    const each = results.get(name)! / CALLS;
+    const figure = `${duration(each)} a call`;
+    return most === undefined ? { name, figure } : { name, figure, target: `≤ ${duration(most)}`, met: each <= most };
+  };
+  return {
+    title: "One call",
+    about: `${CALLS.toLocaleString("en")} different entries of one line each, mixed dates, origins and preferences, over and over.`,
+    rows: [row(plain, PLAIN), row(explained, EXPLAINED), row(parse)],
+  };
+}
