@@ -28,7 +28,7 @@ export function articleFields(): Articles {
   const list = element("div", { class: "articles" });
   const more = element("button", { type: "button" }, "Add an article");
   const add = (): void => {
-    const row = articleRow(() => remove(row));
+    const row = articleRow(rows.length + 1, () => remove(row));
     rows.push(row);
     list.append(row.box);
   };
@@ -61,7 +61,7 @@ export function articleFields(): Articles {
   };
 }
 
-function articleRow(remove: () => void): Row {
+function articleRow(number: number, remove: () => void): Row {
   made += 1;
   const field = (name: string, label: string) => {
     const id = `article-${made}-${name}`;
@@ -69,10 +69,10 @@ function articleRow(remove: () => void): Row {
     const error = element("p", { class: "error", id: `${id}-error` });
     return [input, element("div", { class: "field" }, element("label", { for: id }, label), input, error)] as const;
   };
-  const [commodity, commodityBox] = field("commodity", "Commodity code");
-  const [value, valueBox] = field("value", "Value (US dollars)");
+  const [commodity, commodityBox] = field("commodity", `Article ${number}: commodity code`);
+  const [value, valueBox] = field("value", "Its value (US dollars)");
   const room = element("div", { class: "fields wide" });
-  const button = element("button", { type: "button" }, "Remove");
+  const button = element("button", { type: "button" }, `Remove article ${number}`);
   button.addEventListener("click", remove);
   const box = element("div", { class: "fields article" }, commodityBox, valueBox, room, button);
   return { box, commodity, value, room };

@@ -6,6 +6,7 @@ import { openForm } from "./entry-form";
 try {
   const engine = await createEngine({ tables: [await loadTable("us.tariff")] });
   openForm(engine, "US");
+  performance.mark("ready");
 } catch (error) {
   byId("charge").textContent = `The schedule could not be loaded. ${(error as Error).message}`;
 }

@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { isAbsent, type Visit, visit } from "./chromium";
+import { dist, publish, type Site } from "./site";
+
+describe.skipIf(isAbsent())("the page, as a person uses it", () => {
+  let site: Site;
+  let browser: Visit;
+
+  beforeAll(async () => {
+    site = await publish(`${dist}page/`);
+    browser = await visit();
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    site?.close();
+  });
+
+  const charge = () => browser.page.locator("#charge");
+  const field = (label: string) => browser.page.getByLabel(label, { exact: true });
+  const errorOf = (name: string) => browser.page.locator(`#${name}-error`);
+
+  beforeEach(async () => {
+    await browser.context.setOffline(false);
+    await browser.page.goto(site.address);
+    await browser.page.waitForFunction('performance.getEntriesByName("ready").length > 0');
+    await browser.context.setOffline(true);
+    await field("Date of entry").fill("2026-06-15");
+  });
+
+  it("says the duty and why, from a code, an origin, a value and a quantity", async () => {
+    const { page } = browser;
+    expect(await charge().textContent()).toBe("Still to fill in: commodity code, country of origin, customs value.");
+    await field("Commodity code").fill("0709.92.00.00");
+    await field("Country of origin").selectOption({ label: "Spain" });
+    await page.locator("#value").fill("4,000");
+    expect(await charge().textContent()).toBe("Still to fill in: quantity.");
+    await field("Quantity").fill("1,234.5");
+    expect(await charge().textContent()).toBe("$108.68");
+    const details = await page.locator("#details").innerText();
+    expect(details).toContain("$0.088 per kilogram (general rate)");
+    expect(details).toContain("0709.92.00");
+    expect(details).toContain("what is payable may be more");
+    expect(details).toContain("19 CFR 159.3");
+    await field("Unit of quantity").selectOption({ label: "metric tons" });
+    await field("Quantity").fill("1.2345");
+    expect(await charge().textContent()).toBe("$108.68");
+  });
+
+  it("finds a code by its digits, with the keyboard alone", async () => {
+    const { page } = browser;
+    await field("Commodity code").focus();
+    await page.keyboard.type("2204.21.50");
+    const options = page.getByRole("option", { name: /2204/ });
+    expect(await options.first().innerText()).toMatch(/2204\.21\.50\.05\s+\$0\.063 per litre/);
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowUp");
+    await page.keyboard.press("Enter");
+    expect(await field("Commodity code").inputValue()).toBe("2204.21.50.05");
+    expect(await page.locator("#candidates").isVisible()).toBe(false);
+  });
+
+  it("asks for the facts of a rate, and for the articles of a set", async () => {
+    const { page } = browser;
+    await field("Commodity code").fill("8206.00.00.00");
+    await field("Country of origin").selectOption({ label: "Germany" });
+    await page.locator("#value").fill("1000");
+    await field("Article 1: commodity code").fill("8204.11.00.30");
+    await field("Its value (US dollars)").first().fill("40");
+    await field("Article 2: commodity code").fill("8203.20.60.30");
+    await field("Its value (US dollars)").last().fill("20");
+    await field("Quantity").fill("1");
+    expect(await charge().textContent()).toBe("$90.00");
+    await field("Commodity code").fill("7801.10.00.00");
+    await field("Lead value (US dollars)").fill("98765.49");
+    expect(await charge().textContent()).toBe("$2,469.13");
+  });
+
+  it("offers the programmes that the line has for the origin", async () => {
+    await field("Commodity code").fill("6109.10.00.40");
+    await field("Country of origin").selectOption("MX");
+    await browser.page.locator("#value").fill("1000");
+    expect(await charge().textContent()).toBe("$165.00");
+    await field("Preference claimed").selectOption("S");
+    expect(await charge().textContent()).toBe("$0.00");
+    await field("Country of origin").selectOption("DE");
+    expect(await errorOf("preference").textContent()).toMatch(/not open to these goods/);
+  });
+
+  it("says what is wrong beside the field, once it is finished", async () => {
+    const { page } = browser;
+    await field("Country of origin").selectOption("FR");
+    await field("Commodity code").pressSequentially("0101.30.00.99");
+    expect(await errorOf("commodity").textContent()).toBe("");
+    await page.keyboard.press("Tab");
+    expect(await errorOf("commodity").textContent()).toBe("The schedule has no such code.");
+    await page.locator("#value").fill("12x");
+    await page.keyboard.press("Tab");
+    expect(await errorOf("value").textContent()).toMatch(/^Write the amount in digits/);
+    expect(await page.locator("#value").getAttribute("aria-invalid")).toBe("true");
+    await field("Date of entry").fill("2030-01-01");
+    expect(await errorOf("date").textContent()).toMatch(/answers dates from 2025-01-01/);
+    await field("Commodity code").fill("5810.91.00.10");
+    await field("Date of entry").fill("2026-06-15");
+    await page.keyboard.press("Tab");
+    expect(await errorOf("commodity").textContent()).toContain("additional U.S. note 1");
+  });
+
+  it("fits a phone, and names every control", async () => {
+    const { page } = browser;
+    await page.setViewportSize({ width: 360, height: 740 });
+    await page.getByRole("button", { name: "Raw sugar" }).click();
+    expect(await charge().textContent()).toBe("$688.96");
+    const overflow = () => document.documentElement.scrollWidth - document.documentElement.clientWidth;
+    expect(await page.evaluate(overflow)).toBe(0);
+    const nameless = () =>
+      [...document.querySelectorAll<HTMLInputElement>("input, select")].filter(
+        (control) => !control.labels?.length && !control.ariaLabel,
+      ).length;
+    expect(await page.evaluate(nameless)).toBe(0);
+  });
+
+  it("asks nothing of any other place, and has nothing to complain of", () => {
+    expect(browser.requests.filter((url) => !url.startsWith(site.address) && !url.startsWith("data:"))).toEqual([]);
+    expect(browser.complaints).toEqual([]);
+  });
+
+  it("is ready soon after its bytes are there", async () => {
+    const times = await browser.page.evaluate(() => {
+      const file = (name: string) =>
+        performance
+          .getEntriesByType("resource")
+          .find((entry) => entry.name.endsWith(name)) as PerformanceResourceTiming;
+      const ends = ["page.js", "us.tariff"].map((name) => file(name).responseEnd);
+      return { bytes: Math.max(...ends), ready: performance.getEntriesByName("ready")[0]!.startTime };
+    });
+    console.log(`page ready ${Math.round(times.ready - times.bytes)} ms after its bytes are there`);
+    expect(times.ready).toBeGreaterThan(times.bytes);
+  });
+});
