@@ -16,7 +16,7 @@ function run(command, args, options = {}) {
 
 if (!exists("bench/node_modules"))
   run("npm", ["install", "--no-save", "--no-audit", "--no-fund"], { cwd: at("bench") });
-run(process.execPath, [at("scripts/build.mjs")]);
+run(process.execPath, [at("scripts/build.mjs"), "wasm", "tables", "bundles", "page"]);
 
 const { outputFiles } = await build({
   ...common,
