@@ -34,7 +34,7 @@ export function assignRate(
   throw new Refusal({ code: "PREFERENCE_NOT_AVAILABLE", text: goods.preference });
 }
 
-const chapterOf = (line: Line) => line.code.slice(0, 2);
+const headingOf = (line: Line) => line.code.slice(0, 4);
 
 /** The entry's lines with the shared fields filled in. */
 function linesOf(entry: Entry): EntryLine[] {
@@ -58,7 +58,7 @@ function prepare(schedule: Schedule, facts: Facts, date: string, declared: Entry
   }
   const lookup: RateLookup = (commodity) => {
     const other = assign(commodity);
-    return { rate: other.rate, chapter: chapterOf(other.line) };
+    return { rate: other.rate, heading: headingOf(other.line) };
   };
   return { declared, assigned, lookup, value: decimal(declared.value.amount) };
 }
@@ -78,7 +78,7 @@ function lineDuty(line: PreparedLine, dollars: bigint): LineDuty {
     quantities: declared.quantities ?? [],
     facts: declared.facts ?? {},
   };
-  const exact = exactDuty(assigned.rate, goods, chapterOf(assigned.line), lookup);
+  const exact = exactDuty(assigned.rate, goods, headingOf(assigned.line), lookup);
   const cents = exact.n <= 0n ? 0n : roundHalfUp({ n: exact.n * 100n, d: exact.d });
   return {
     duty: money(cents),

@@ -27,7 +27,7 @@ export interface Goods {
 }
 
 /** The rate of another line, in the column, on the date and under the claim of the line at hand. */
-export type RateLookup = (commodity: string) => { readonly rate: Rate; readonly chapter: string };
+export type RateLookup = (commodity: string) => { readonly rate: Rate; readonly heading: string };
 
 const HUNDRED = rational(100n);
 
@@ -44,48 +44,48 @@ function partValue(goods: Goods, name: string): Rational {
 }
 
 /** The declared quantity in the rate's unit, rounded as 159.3(b) says for a rate of `perUnit` dollars. */
-function quantity(goods: Goods, unit: string, perUnit: Rational, chapter: string): Rational {
+function quantity(goods: Goods, unit: string, perUnit: Rational, heading: string): Rational {
   const exact = goods.quantities.find((declared) => declared.unit === unit);
   for (const declared of exact === undefined ? goods.quantities : [exact]) {
     const amount = convert(decimal(declared.amount), declared.unit, unit);
-    if (amount !== null) return dutiableQuantity(amount, unit, perUnit, chapter);
+    if (amount !== null) return dutiableQuantity(amount, unit, perUnit, heading);
   }
   throw new Refusal({ code: "QUANTITY_MISSING", unit });
 }
 
-function measured(basis: Basis, coefficient: Rational, goods: Goods, chapter: string): Rational {
+function measured(basis: Basis, coefficient: Rational, goods: Goods, heading: string): Rational {
   switch (basis.kind) {
     case "value":
       return goods.value;
     case "parts":
       return basis.facts.map((name) => partValue(goods, name)).reduce(add, ZERO);
     case "quantity":
-      return max(ZERO, subtract(quantity(goods, basis.unit, coefficient, chapter), rational(basis.over)));
+      return max(ZERO, subtract(quantity(goods, basis.unit, coefficient, heading), rational(basis.over)));
   }
 }
 
-function sumOf(terms: readonly Term[], goods: Goods, chapter: string): Rational {
+function sumOf(terms: readonly Term[], goods: Goods, heading: string): Rational {
   return terms
-    .map((term) => multiply(term.coefficient, measured(term.basis, term.coefficient, goods, chapter)))
+    .map((term) => multiply(term.coefficient, measured(term.basis, term.coefficient, goods, heading)))
     .reduce(add, ZERO);
 }
 
 /** `top` a kilogram, less `perDegree` for each degree under 100 and fractions in proportion, not less than `floor`. */
-function sugarDuty(rate: Rate & { kind: "degrees" }, goods: Goods, chapter: string): Rational {
+function sugarDuty(rate: Rate & { kind: "degrees" }, goods: Goods, heading: string): Rational {
   const polarization = decimal(fact(goods, "polarization") as string);
   if (compare(polarization, HUNDRED) > 0) throw new Refusal({ code: "VALUE_INVALID", text: "polarization over 100" });
   const degreesUnder = subtract(HUNDRED, polarization);
   const perKilogram = max(rate.floor, subtract(rate.top, multiply(rate.perDegree, degreesUnder)));
-  return multiply(perKilogram, quantity(goods, "KGM", rate.top, chapter));
+  return multiply(perKilogram, quantity(goods, "KGM", rate.top, heading));
 }
 
 /** The rate of the line that `facts.article` names. One reference leads to a rate, never to a further reference. */
 function articleDuty(goods: Goods, lookup: RateLookup): Rational {
-  const { rate, chapter } = lookup(fact(goods, "article") as string);
+  const { rate, heading } = lookup(fact(goods, "article") as string);
   if (rate.kind === "article" || rate.kind === "plates") {
     throw new Refusal({ code: "RATE_NOT_COMPUTABLE", text: "the article's own rate refers to another article" });
   }
-  return exactDuty(rate, goods, chapter, lookup);
+  return exactDuty(rate, goods, heading, lookup);
 }
 
 function components(goods: Goods): { component: Component; goods: Goods }[] {
@@ -99,8 +99,8 @@ function components(goods: Goods): { component: Component; goods: Goods }[] {
 }
 
 function componentDuty(commodity: string, goods: Goods, lookup: RateLookup): Rational {
-  const { rate, chapter } = lookup(commodity);
-  return exactDuty(rate, goods, chapter, lookup);
+  const { rate, heading } = lookup(commodity);
+  return exactDuty(rate, goods, heading, lookup);
 }
 
 /** Each component's duty to the cent, as if it were entered separately. */
@@ -121,16 +121,16 @@ function highestComponent(goods: Goods, lookup: RateLookup): Rational {
   return multiply(ratios.reduce(max), goods.value);
 }
 
-/** Dollars, exact. `chapter` is that of the line whose rate it is. Throws a Refusal for what is missing or prose. */
-export function exactDuty(rate: Rate, goods: Goods, chapter: string, lookup: RateLookup): Rational {
+/** Dollars, exact. `heading` is that of the line whose rate it is. Throws a Refusal for what is missing or prose. */
+export function exactDuty(rate: Rate, goods: Goods, heading: string, lookup: RateLookup): Rational {
   switch (rate.kind) {
     case "sum":
-      return sumOf(rate.terms, goods, chapter);
+      return sumOf(rate.terms, goods, heading);
     case "degrees":
-      return sugarDuty(rate, goods, chapter);
+      return sugarDuty(rate, goods, heading);
     case "plates": {
       const capped = fact(goods, "plates") as boolean;
-      const sum = sumOf(rate.terms, goods, chapter);
+      const sum = sumOf(rate.terms, goods, heading);
       return capped ? min(sum, articleDuty(goods, lookup)) : sum;
     }
     case "article":

@@ -75,12 +75,12 @@ export function wholeDollar(amount: string): Rational {
 }
 
 /**
- * 159.3(b): under a rate of not over a dollar a unit, whole units; above, two decimals. Proof litres, and litres of
- * chapter 22, are gauged by 159.4 and keep two decimals.
+ * 159.3(b): under a rate of not over a dollar a unit, whole units; above, two decimals. Litres and proof litres of
+ * alcoholic beverages and spirits (headings 2203 to 2208) are gauged by 159.4 and keep two decimals.
  */
-export function dutiableQuantity(amount: Rational, unit: string, perUnit: Rational, chapter: string): Rational {
+export function dutiableQuantity(amount: Rational, unit: string, perUnit: Rational, heading: string): Rational {
   const base = splitUnit(unit)[0];
-  const gauged = base === "PFL" || (base === "LTR" && chapter === "22");
+  const gauged = (base === "PFL" || base === "LTR") && heading >= "2203" && heading <= "2208";
   const whole = compare(perUnit, ONE_DOLLAR) <= 0 && !gauged;
   return whole ? rational(floor(add(amount, HALF))) : roundTo(amount, 2);
 }
