@@ -49,7 +49,7 @@ export const outOfSeason = (path: string, code: string, date: string, season: st
   message:
     season === undefined
       ? `commodity ${quote(code)} is not for goods as declared: another code of the heading is`
-      : `commodity ${quote(code)} is declarable from ${season.replace("/", " to ")} only, and the date is ${date}: ` +
+      : `commodity ${quote(code)} is declarable from ${season.replaceAll("/", " to ").replaceAll(/ (?=..-.. to )/g, " and ")} only, and the date is ${date}: ` +
         "another code of the heading holds then",
 });
 

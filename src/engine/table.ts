@@ -56,7 +56,7 @@ export async function loadIntoKernel(marshal: Marshal, bytes: Uint8Array, knownO
     view,
     firstDay: view.header.firstDay,
     lastDay: view.header.lastEditionDay + DAYS_AFTER_LAST_EDITION,
-    terms: tariffTerms(meta),
+    terms: tariffTerms(view),
     calendar: calendarOf(meta, knownOn),
     commodities: commoditiesOf(view, knownOn),
     rate: rateTemplates(view),

@@ -45,7 +45,7 @@ export interface Issue {
   /** DATE_OUT_OF_RANGE, UNKNOWN_COMMODITY, PREFERENCE_NOT_AVAILABLE: days on which it would be answered. */
   readonly from?: string;
   readonly to?: string;
-  /** COMMODITY_NOT_DECLARABLE out of its season: `MM-DD/MM-DD`. */
+  /** COMMODITY_NOT_DECLARABLE out of its season: `MM-DD/MM-DD`, with a space between two periods. */
   readonly season?: string;
   /** CURRENCY_RATE_MISSING: what was declared, and what can be. */
   readonly currency?: string;

@@ -37,7 +37,7 @@ function declareComponent(
 ): DeclaredLine {
   const { issues } = line;
   const commodityPath = `${path}/commodity`;
-  const commodity = declareCommodity(component.commodity, commodityPath, "commodity", issues);
+  const commodity = declareCommodity(component.commodity, terms, commodityPath, "commodity", issues);
   const valuePath = `${path}/value`;
   const quantitiesPath = `${path}/quantities`;
   const factsPath = `${path}/facts`;

@@ -97,7 +97,7 @@ function readFact(facts: Draft, term: FactTerm, value: unknown, path: string, te
       facts.componentsPath = path;
       break;
     case "commodity":
-      facts.article = declareCommodity(value, path, name, issues);
+      facts.article = declareCommodity(value, terms, path, name, issues);
       facts.articlePath = path;
       break;
     case "codes":

@@ -33,7 +33,7 @@ export function declareLine(
   const at = (source: Fields) => (source === own ? path : "");
   const named = stating(own, shared, "commodity");
   const commodityPath = `${at(named)}/commodity`;
-  const commodity = declareCommodity(named.commodity, commodityPath, "commodity", issues);
+  const commodity = declareCommodity(named.commodity, terms, commodityPath, "commodity", issues);
   const made = stating(own, shared, "origin");
   const originPath = `${at(made)}/origin`;
   const originCode = made.origin;
