@@ -18,6 +18,9 @@ export const HELP = `npm run bench -- [--only GROUP]… [--weighting uniform|zip
 BENCH_LINES=N  entries of a batch (1,000,000)
 BENCH_FULL=1   peak memory of the command on ten million entries instead of one million`;
 
+/** What the module's memory holds with all its columns. */
+const MOST_LINES = 10_000_000;
+
 /** @throws TypeError, RangeError for what is not an option. */
 export function readOptions(args: readonly string[], environment: NodeJS.ProcessEnv): Options {
   const { values } = parseArgs({
@@ -29,7 +32,9 @@ export function readOptions(args: readonly string[], environment: NodeJS.Process
     },
   });
   const lines = Number(environment.BENCH_LINES ?? 1_000_000);
-  if (!Number.isInteger(lines) || lines < 1) throw new RangeError("BENCH_LINES is a whole number from 1");
+  if (!Number.isInteger(lines) || lines < 1 || lines > MOST_LINES) {
+    throw new RangeError(`BENCH_LINES is a whole number from 1 to ${MOST_LINES}`);
+  }
   const { only, json } = values;
   return { lines, weighting: weightingOf(values.weighting), only, json, full: environment.BENCH_FULL === "1" };
 }

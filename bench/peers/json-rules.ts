@@ -1,4 +1,3 @@
-import type { Engine } from "json-rules-engine";
 import type { RatedLine } from "../workload/rated-line";
 import { dutyInCents } from "./half-up";
 import { type Peer, total } from "./peer";
@@ -9,11 +8,8 @@ const jsonRules = (holds: number, atMost: number): Peer => ({
   holds,
   atMost,
   async prepare({ lines, line, count, cents, hundredths }) {
-    // The package is CommonJS: its names stand on the default export.
-    const { default: module } = (await import("json-rules-engine")) as unknown as {
-      default: { Engine: typeof Engine };
-    };
-    const engine = new module.Engine(
+    const { Engine } = await import("json-rules-engine");
+    const engine = new Engine(
       lines.map(({ code, value, quantity, quantum }) => ({
         conditions: { all: [{ fact: "commodity", operator: "equal", value: code }] },
         event: { type: "rate", params: { value, quantity, quantum } },
