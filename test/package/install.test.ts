@@ -1,0 +1,94 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+const project = mkdtempSync(join(tmpdir(), "dutiable-install-"));
+
+/** npm as a user runs it, with nothing of the run that tests it, and no registry. */
+function npm(folder: string, ...options: string[]): string {
+  const own = Object.entries(process.env).filter(([name]) => !/^npm_/i.test(name));
+  const env = { ...Object.fromEntries(own), npm_config_offline: "true", npm_config_update_notifier: "false" };
+  return execFileSync("npm", options, { cwd: folder, encoding: "utf8", env, stdio: ["ignore", "pipe", "ignore"] });
+}
+
+const ENTRY = JSON.stringify({
+  id: "e1",
+  tariff: "US",
+  date: "2025-01-15",
+  commodity: "0101.30.00.00",
+  origin: "FR",
+  value: { amount: "12500.00", currency: "USD" },
+});
+
+/** What the bundle of a module comes to, and its text. */
+async function bundle(contents: string): Promise<string> {
+  const { outputFiles } = await build({
+    stdin: { contents, resolveDir: project },
+    bundle: true,
+    format: "esm",
+    platform: "browser",
+    target: "es2022",
+    write: false,
+    logLevel: "silent",
+    loader: { ".tariff": "binary" },
+  });
+  return outputFiles[0]!.text;
+}
+
+describe("the package, installed by npm into an empty project", () => {
+  beforeAll(() => {
+    writeFileSync(join(project, "package.json"), '{ "type": "module", "private": true }');
+    const archive = npm(root, "pack", "--ignore-scripts", "--silent", "--pack-destination", project).trim();
+    npm(project, "install", "--no-audit", "--no-fund", join(project, archive));
+  });
+
+  afterAll(() => rmSync(project, { recursive: true, force: true }));
+
+  it("comes alone", () => {
+    const installed = readdirSync(join(project, "node_modules")).filter((name) => !name.startsWith("."));
+    expect(installed).toEqual(["dutiable"]);
+  });
+
+  it("holds no sources, tests or debug builds", () => {
+    const files = readdirSync(join(project, "node_modules/dutiable"), { recursive: true, encoding: "utf8" });
+    expect(files.filter((path) => /(?<!\.d)\.ts$|test|debug|coverage|bench/.test(path))).toEqual([]);
+  });
+
+  it("brings its command", () => {
+    const command = join(project, "node_modules/.bin/dutiable");
+    const answer = execFileSync(command, ["assess", "-"], { cwd: project, input: `${ENTRY}\n`, encoding: "utf8" });
+    expect(JSON.parse(answer)).toMatchObject({ id: "e1", ok: true, totals: { duty: "850.00" } });
+  });
+
+  it("costs nothing that is not used", async () => {
+    expect(await bundle('import "dutiable";')).toBe("");
+    const whole = await bundle('export { createEngine } from "dutiable";');
+    const error = await bundle('export { DutiableError } from "dutiable";');
+    expect(error.length).toBeLessThan(whole.length / 2);
+  });
+
+  it("lets a bundle take a table in", async () => {
+    const script = `
+      import { createEngine } from "dutiable";
+      import table from "dutiable/tables/us";
+      const engine = await createEngine({ tables: [table] });
+      console.log(engine.assess(${ENTRY}).totals.duty);
+    `;
+    writeFileSync(join(project, "bundled.js"), await bundle(script));
+    expect(execFileSync(process.execPath, ["bundled.js"], { cwd: project, encoding: "utf8" })).toBe("850.00\n");
+  });
+
+  it("names every file that its manifest promises", () => {
+    const manifest = JSON.parse(readFileSync(join(project, "node_modules/dutiable/package.json"), "utf8"));
+    const targets = JSON.stringify(manifest.exports).match(/\.\/(?:dist|schemas)\/[^"]+/g) ?? [];
+    const folder = join(project, "node_modules/dutiable");
+    const promised = targets.filter((path) => !path.includes("*"));
+    const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).map((path) => `./${path}`);
+    expect(promised.filter((path) => !files.includes(path))).toEqual([]);
+  });
+});
