@@ -5,6 +5,7 @@ import { call } from "./groups/call";
 import { command } from "./groups/command";
 import { kernel } from "./groups/kernel";
 import { memory } from "./groups/memory";
+import { page } from "./groups/page";
 import { peers } from "./groups/peers";
 import { sizes } from "./groups/sizes";
 import { start } from "./groups/start";
@@ -21,6 +22,7 @@ const GROUPS: Readonly<Record<string, (context: Context) => Promise<Section>>> =
   command,
   memory,
   start,
+  page,
   sizes,
 };
 
