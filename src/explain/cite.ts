@@ -1,8 +1,11 @@
 import type { TableView } from "../table/read";
 
+const UNREAD = { known: "not verified", secondary: "by a secondary source" } as const;
+
 /** A source of the table by id, as instrument and citation; the id itself where the table does not list it. */
 export function citeSource(view: TableView, id: string): string {
   const source = view.meta.sources.find((candidate) => candidate.id === id);
   if (source === undefined) return id;
-  return source.citation === "" ? source.instrument : `${source.instrument}, ${source.citation}`;
+  const text = source.citation === "" ? source.instrument : `${source.instrument}, ${source.citation}`;
+  return source.evidence === undefined || source.evidence === "read" ? text : `${text} (${UNREAD[source.evidence]})`;
 }

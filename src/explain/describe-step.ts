@@ -86,7 +86,7 @@ function chargeStep(view: TableView, line: LineContext): Step {
     label: `${charge?.measure ?? ""} duty on ${line.citation}, ${charge?.rate ?? ""}`,
     op: "round",
     value: `${charge?.amount.amount ?? ""} ${view.meta.currency}`,
-    because: `rounded ${rule.mode} to ${rule.quantum}${cited(view, rule.source)}`,
+    because: `rounded ${rule.mode} to a multiple of ${rule.quantum}${cited(view, rule.source)}`,
   };
 }
 
@@ -131,7 +131,7 @@ function roundingOfBasis(view: TableView, record: TraceRecord): string {
   const isFact = view.columns.basisKind[record.about] === BasisKind.fact;
   const rules = isFact ? [view.meta.rounding.part] : view.meta.rounding.quantity;
   const rule = rules.find((candidate) => candidate !== undefined && Number(candidate.quantum) === Number(quantum));
-  return `rounded ${ROUNDINGS[record.mode as Rounding] ?? ""} to ${quantum}${cited(view, rule?.source)}`;
+  return `rounded ${ROUNDINGS[record.mode as Rounding] ?? ""} to a multiple of ${quantum}${cited(view, rule?.source)}`;
 }
 
 const ROUNDINGS: Readonly<Record<Rounding, string>> = {

@@ -11,7 +11,7 @@ export function roundedValue(view: TableView, line: LineContext, money: string):
     label: "dutiable value",
     op: "round",
     value: money,
-    because: `rounded ${rule.mode} to ${rule.quantum}${source}${withNeighbours(line)}`,
+    because: `rounded ${rule.mode} to a multiple of ${rule.quantum}${source}${withNeighbours(line)}`,
   };
 }
 

@@ -15,11 +15,11 @@ export function selectionOf(view: TableView, line: LineContext): Explanation {
   };
 }
 
+/** Columns that need no claim: the goods' origin decides between them. */
 function byOrigin(view: TableView, line: LineContext): string {
-  const column = view.meta.measures[line.charges[0]?.kind ?? 0];
-  const rule = view.meta.measures.filter(({ programmes }) => !programmes);
-  const others = rule.length > 1 && column ? ` of ${rule.map(({ measure }) => measure).join(", ")}` : "";
-  return `goods of ${line.origin} on ${line.date}, no preference claimed: ${column?.measure ?? ""}${others}`;
+  const columns = view.meta.measures.filter(({ programmes, family }) => !programmes && family === "ordinary");
+  const choice = columns.length < 2 ? "" : `of ${columns.map(({ measure }) => measure).join(" and ")}, the one `;
+  return `${choice}for goods of ${line.origin} on ${line.date}; no preference claimed`;
 }
 
 function byClaim(view: TableView, line: LineContext): string {

@@ -23,7 +23,11 @@ export function printFacts(facts: TariffFacts): Map<string, string> {
   files.set("regime.json", `${JSON.stringify(regime, null, 2)}\n`);
   files.set(
     "sources.tsv",
-    printRows(SOURCE_COLUMNS, sources, (it) => [it.id]),
+    printRows(
+      withUsed(SOURCE_COLUMNS, "citation", [...used(sources, "evidence"), ...used(sources, "note")]),
+      sources,
+      (it) => [it.id],
+    ),
   );
   files.set(
     "editions.tsv",

@@ -56,7 +56,7 @@ export function parseFacts(files: FactFiles): ParsedFacts {
   };
   const facts: TariffFacts = {
     regime,
-    sources: read("sources.tsv", SOURCE_COLUMNS, [], (row) => ({ ...row }) as unknown as Source),
+    sources: read("sources.tsv", SOURCE_COLUMNS, ["evidence", "note"], sourceOf),
     editions: read("editions.tsv", EDITION_COLUMNS, ["file"], editionOf),
     areas: read("areas.tsv", AREA_COLUMNS, ["endKnown"], memberOf),
     programmes: read("programmes.tsv", PROGRAMME_COLUMNS, ["endKnown", "status"], programmeOf),
@@ -64,6 +64,9 @@ export function parseFacts(files: FactFiles): ParsedFacts {
   };
   return { facts, errors, places };
 }
+
+const sourceOf = ({ evidence, note, ...row }: TsvRow): Source =>
+  ({ ...row, ...(evidence && { evidence }), ...(note && { note }) }) as unknown as Source;
 
 type Read = <T extends object>(
   file: string,

@@ -51,6 +51,9 @@ export interface Source {
   readonly id: string;
   readonly instrument: string;
   readonly citation: string;
+  /** How the source came to be relied on: read, or known without having been read. */
+  readonly evidence?: "read" | "secondary" | "known";
+  readonly note?: string;
   readonly publisher: string;
   readonly date: string;
   readonly licence: string;
