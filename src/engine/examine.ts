@@ -10,6 +10,8 @@ import { assessAlone, type Probe, probeLine } from "./probe";
 
 /** Codes that an issue lists: the widest subheading has fewer, a heading may have more. */
 const MOST_CANDIDATES = 200;
+/** Codes near one that is not in the tariff. */
+const MOST_NEAR = 10;
 
 /** Everything that is wrong with a line, its components included: what was found on reading it, and then by the law. */
 export function examineLine(probe: Probe, declared: DeclaredLine): Issue[] {
@@ -54,22 +56,22 @@ function examineCode({ table, day, date }: Probe, line: DeclaredLine): Issue | u
   }
   const days = commodity.length === codeDigits ? commodities.validity(line.code) : [];
   if (days.some((period) => includes(period, day))) return undefined;
-  const near =
-    commodity.length < 4
-      ? []
-      : neighbours(line, codeDigits, (digits) => commodities.beginningWith(digits, day, 10).codes);
+  const near = neighbours(commodity, codeDigits, (digits) => commodities.beginningWith(digits, day, MOST_NEAR).codes);
   const nearest = nearestTo(days, day);
   return nearest === undefined
     ? unknownCommodity(path, commodity, codeDigits, near)
     : notInForce(path, commodity, date, nearest, near);
 }
 
-/** Codes of the same subheading: by the longest beginning that has any. */
-function neighbours(
-  { commodity }: DeclaredLine,
-  codeDigits: number,
-  beginningWith: (digits: string) => string[],
-): string[] {
+/**
+ * Codes that may be meant: with the zero that a spreadsheet takes off the front, or else of the same subheading, by
+ * the longest beginning that has any.
+ */
+function neighbours(commodity: string, codeDigits: number, beginningWith: (digits: string) => string[]): string[] {
+  if (commodity.length === codeDigits - 1) {
+    const whole = beginningWith(`0${commodity}`);
+    if (whole.length > 0) return whole;
+  }
   for (let digits = Math.min(commodity.length, codeDigits); digits >= 6; digits -= 1) {
     const codes = beginningWith(commodity.slice(0, digits));
     if (codes.length > 0) return codes;

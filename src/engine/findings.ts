@@ -1,3 +1,4 @@
+import { DAYS_AFTER_LAST_EDITION } from "../../assembly/abi";
 import { dateOf } from "../model/days";
 import { quote } from "../model/declare/quote";
 import type { FactType, Issue } from "../model/issue";
@@ -8,15 +9,18 @@ import type { Validity } from "./commodities";
 export function dateOutOfRange(date: string, { firstDay, lastDay }: { firstDay: number; lastDay: number }): Issue {
   const from = dateOf(firstDay);
   const to = dateOf(lastDay);
-  const message = `date ${date} is not answered: the table answers ${from} to ${to}`;
+  const message =
+    `date ${date} is not answered: the table answers ${from} to ${to}, ` +
+    `${DAYS_AFTER_LAST_EDITION} days after its newest edition`;
   return { code: "DATE_OUT_OF_RANGE", path: "/date", from, to, message };
 }
 
 /** A heading or subheading, or a code of another length. */
 export function notDeclarable(path: string, code: string, digits: number, candidates: string[], more: number): Issue {
-  const rest = more > 0 ? ` and ${more} more` : "";
   const way = `state all ${digits} digits: ${candidates.slice(0, 8).join(", ")}${candidates.length > 8 || more > 0 ? ", …" : ""}`;
-  const message = `commodity ${quote(code)} has ${candidates.length}${rest} declarable codes on this date; ${way}`;
+  const count = candidates.length + more;
+  const codes = count === 1 ? "one declarable code" : `${count} declarable codes`;
+  const message = `commodity ${quote(code)} has ${codes} on this date; ${way}`;
   return { code: "COMMODITY_NOT_DECLARABLE", path, candidates, message };
 }
 
@@ -48,9 +52,9 @@ export const outOfSeason = (path: string, code: string, date: string, season: st
   ...(season === undefined ? {} : { season }),
   message:
     season === undefined
-      ? `commodity ${quote(code)} is not for goods as declared: another code of the heading is`
+      ? `commodity ${quote(code)} is not for goods as declared: look for the one of its heading that is`
       : `commodity ${quote(code)} is declarable from ${season.replaceAll("/", " to ").replaceAll(/ (?=..-.. to )/g, " and ")} only, and the date is ${date}: ` +
-        "another code of the heading holds then",
+        "look for the one that holds then",
 });
 
 export interface Refused {

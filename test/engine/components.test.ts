@@ -3,7 +3,8 @@ import type { LineAssessment, RefusedEntry } from "../../src/model/assessment";
 import { ruritaniaEngine } from "../support/engines";
 
 const engine = await ruritaniaEngine();
-const assess = (entry: object) => engine.assess(entry) as LineAssessment & RefusedEntry;
+const assess = (entry: object) =>
+  engine.assess(entry) as unknown as Omit<LineAssessment, "ok"> & Pick<RefusedEntry, "issues">;
 const xts = (amount: string) => ({ amount, currency: "XTS" });
 
 const ENSEMBLE = {

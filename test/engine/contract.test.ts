@@ -99,7 +99,7 @@ describe("the promised example", () => {
   });
 
   it("gets an explanation whose root is the charge, when asked", () => {
-    const { explanation, ...answer } = engine.assess(ENTRY, { explain: true }) as typeof ANSWER & {
+    const { explanation, ...answer } = engine.assess(ENTRY, { explain: true }) as unknown as typeof ANSWER & {
       explanation: { value: string };
     };
     expect(answer).toEqual(ANSWER);

@@ -9,7 +9,7 @@ const SPACE = 32;
 const POINT = 46;
 /** Longer than any nomenclature's codes with their separators. */
 const LONGEST = 40;
-const RULE = 'state the digits of the code as a text, with dots or spaces if you like: "0101.30.00.00"';
+const RULE = 'state the digits of the code in quotes, with dots or spaces if you like: "0101.30.00.00"';
 
 /** The digits of a commodity code, all of them for a line that is declared with fewer; empty, with an issue, for no code. */
 export function declareCommodity(

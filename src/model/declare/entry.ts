@@ -2,7 +2,7 @@ import { dayOf } from "../days";
 import type { Issue } from "../issue";
 import type { Declaration, DeclaredLine } from "./declaration";
 import { countFields, type Fields, isFields, listOf, reportUnknown } from "./fields";
-import { malformed, unknownTariff, unlike } from "./findings";
+import { dateInvalid, malformed, unknownTariff, unlike } from "./findings";
 import { declareCountry, declareLine, LINE_FIELDS } from "./line";
 import type { TariffTerms } from "./terms";
 
@@ -11,7 +11,6 @@ const FIELDS = [...HEADER_FIELDS.slice(0, 3), ...LINE_FIELDS, ...HEADER_FIELDS.s
 const TRANSPORTS: readonly unknown[] = ["sea", "air", "road", "rail", "post"];
 const ENTRY_TYPES: readonly unknown[] = ["formal", "informal"];
 const MOST_LINES = 9999;
-const DATE_RULE = 'state the territory\'s civil date, "YYYY-MM-DD"';
 
 /** What to read an entry against: the terms of a tariff, undefined for one that is not loaded. */
 export interface KnownTariffs {
@@ -33,7 +32,7 @@ export function declareEntry(input: unknown, tariffs: KnownTariffs): Declaration
     issues.push(unlike("/id", "id", id, "state a text, or leave it out"));
   }
   const day = typeof date === "string" ? dayOf(date) : undefined;
-  if (day === undefined) issues.push(unlike("/date", "date", date, DATE_RULE));
+  if (day === undefined) issues.push(dateInvalid("/date", "date", date));
   declareRest(input, issues);
   const several = lines !== undefined;
   return {
@@ -61,7 +60,7 @@ function declareRest(entry: Fields, issues: Issue[]): void {
   const { exportCountry, exportDate, transport, entryType } = entry;
   if (exportCountry !== undefined) declareCountry(exportCountry, "/exportCountry", "exportCountry", issues);
   if (exportDate !== undefined && (typeof exportDate !== "string" || dayOf(exportDate) === undefined)) {
-    issues.push(unlike("/exportDate", "exportDate", exportDate, 'state a civil date, "YYYY-MM-DD"'));
+    issues.push(dateInvalid("/exportDate", "exportDate", exportDate));
   }
   if (transport !== undefined && !TRANSPORTS.includes(transport)) {
     issues.push(unlike("/transport", "transport", transport, `state one of ${TRANSPORTS.join(", ")}`));

@@ -6,6 +6,12 @@ import { nearest, pointer, quote, shortened } from "./quote";
 
 export const malformed = (path: string, message: string): Issue => ({ code: "MALFORMED_INPUT", path, message });
 
+export function dateInvalid(path: string, field: string, value: unknown): Issue {
+  const rule = 'state a civil date, "YYYY-MM-DD"';
+  const isImpossible = typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value);
+  return unlike(path, field, value, isImpossible ? `no calendar has that day; ${rule}` : rule);
+}
+
 export const missing = (path: string, field: string, rule: string): Issue =>
   malformed(path, `${field} is missing: ${rule}`);
 
@@ -21,10 +27,10 @@ export function unknownField(path: string, field: string, known: readonly string
 }
 
 export function amountInvalid(path: string, field: string, value: unknown): Issue {
-  const quotable = typeof value === "number" && Number.isFinite(value) && !String(value).includes("e");
+  const quotable = typeof value === "number" && value >= 0 && Number.isFinite(value) && !String(value).includes("e");
   const way = quotable
-    ? `an amount is a text, so that no digit is lost: write it in quotes, "${Math.abs(value)}"`
-    : "an amount is a text of digits, at most 15 before the point and six after it, without sign or exponent";
+    ? `write it in quotes, "${value}", so that no digit is lost`
+    : "state a text of digits, at most 15 before the point and six after it, without sign or exponent";
   const message = `${field} is ${quote(value)}: ${way} (${AMOUNT_PATTERN})`;
   return { code: "VALUE_INVALID", path, pattern: AMOUNT_PATTERN, message };
 }
