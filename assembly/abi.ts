@@ -518,6 +518,10 @@ export const enum ElementKind {
   resale = 9,
   /** No amount of its own: its share of the price (or resale price) so far is taken off. */
   shareOfPrice = 10,
+  /** The same as a discount: what follows looks at the price less it. */
+  discountShare = 11,
+  /** No amount of its own: its share of the price so far is added. */
+  addedShare = 12,
 }
 
 export const enum ElementFlag {
@@ -663,6 +667,8 @@ export const enum ValuationOperation {
   solve = 40,
   /** One operand rounded: the customs value; mode: `Rounding`. */
   rounded = 41,
+  /** Leaf: the price so far, of which an element takes a share; about: element. */
+  priceSoFar = 42,
 }
 
 export const enum Effect {

@@ -95,9 +95,12 @@ function take(element: usize, index: u32): i32 {
     return status == ValuationStatus.valued ? count(Effect.add, index) : status;
   }
   if (kind == ElementKind.candidate) return compareCandidate(element, index, amount);
-  if (kind == ElementKind.shareOfPrice) {
+  if (isShareOfPrice(kind)) {
     copy(amount, price);
-    return takeShare(element, index, amount) ? count(Effect.subtract, index) : overflow(index);
+    if (!record(ValuationOperation.priceSoFar, 0, 0, index, amount)) return overflow(index);
+    if (!takeShare(element, index, amount)) return overflow(index);
+    if (kind == ElementKind.discountShare && !subtract(price, amount)) return overflow(index);
+    return count(kind == ElementKind.addedShare ? Effect.add : Effect.subtract, index);
   }
   if (kind == ElementKind.resale) {
     if (!findUnitPrice()) return refuse(ValuationStatus.noSale, index);
@@ -115,6 +118,8 @@ function take(element: usize, index: u32): i32 {
     case ElementKind.leg:
       return takeLeg(element, index, amount) ? count(legEffect(element), index) : overflow(index);
     case ElementKind.discount:
+      if (!subtract(price, amount)) return overflow(index);
+      return count(Effect.subtract, index);
     case ElementKind.deduction:
       return count(Effect.subtract, index);
     case ElementKind.price:
@@ -126,6 +131,10 @@ function take(element: usize, index: u32): i32 {
     default:
       return refuse(ValuationStatus.badRequest, index);
   }
+}
+
+function isShareOfPrice(kind: u32): bool {
+  return kind == ElementKind.shareOfPrice || kind == ElementKind.discountShare || kind == ElementKind.addedShare;
 }
 
 /** Counts an element's amount towards the value. */

@@ -1,0 +1,131 @@
+import { ElementFlag, type ElementKind, NOT_DECLARED } from "../../../assembly/abi";
+import { millionths } from "../../model/declare/amount";
+import { rational } from "../../model/rational";
+import type { InsideChargeFact } from "../../model/valuation/facts";
+
+/** What the kernel is asked to work out: the elements of one value in their legal order, and what stands behind each. */
+
+/** Where an element comes from: what a step of the answer shows. */
+export interface Origin {
+  readonly step: string;
+  /** JSON Pointer of the fact. */
+  readonly path: string;
+  readonly article: string;
+  readonly because: string;
+  readonly amount?: string;
+  readonly currency?: string;
+}
+
+export interface PlannedElement extends Origin {
+  readonly kind: ElementKind;
+  /** In millionths of its currency. */
+  readonly millionths: bigint;
+  readonly leg: number;
+  readonly flags: ElementFlag;
+  /** Millionths of a leg that the value takes where it is included. */
+  readonly included: number;
+  readonly shareTop: bigint;
+  readonly shareBottom: bigint;
+}
+
+export interface PlannedSale {
+  readonly price: bigint;
+  readonly units: bigint;
+  readonly day: number;
+  readonly flags: number;
+}
+
+export interface PlannedCharge {
+  readonly name: string;
+  readonly rateTop: bigint;
+  readonly rateBottom: bigint;
+  readonly fixed: bigint;
+  /** In millionths, or `NONE`. */
+  readonly least: bigint;
+  readonly most: bigint;
+  readonly on: number;
+}
+
+export interface Plan {
+  readonly elements: readonly PlannedElement[];
+  readonly charges: readonly PlannedCharge[];
+  readonly sales: readonly PlannedSale[];
+  readonly firstSaleDay: number;
+  readonly lastSaleDay: number;
+  readonly sufficientUnits: bigint;
+}
+
+/** Why a method is closed. */
+export interface Closed {
+  readonly because: string;
+  readonly article: string;
+  /** JSON Pointer of the fact that closes it, where one does. */
+  readonly path?: string;
+}
+
+export const isClosed = (outcome: Plan | Closed): outcome is Closed => "because" in outcome;
+
+export const plan = (elements: readonly PlannedElement[], more: Partial<Plan> = {}): Plan => ({
+  elements,
+  charges: [],
+  sales: [],
+  firstSaleDay: 0,
+  lastSaleDay: -1,
+  sufficientUnits: 1n,
+  ...more,
+});
+
+const WHOLE = { leg: 0, flags: ElementFlag.none, included: 1000000, shareTop: 1n, shareBottom: 1n };
+
+/** An element with an amount. */
+export const element = (
+  kind: ElementKind,
+  origin: Origin & { readonly amount: string; readonly currency: string },
+  more: Partial<PlannedElement> = {},
+): PlannedElement => ({ ...WHOLE, kind, millionths: millionths(origin.amount), ...origin, ...more });
+
+/** An element that closes parts, or takes a share of the price. */
+export const closing = (kind: ElementKind, origin: Origin, more: Partial<PlannedElement> = {}): PlannedElement => ({
+  ...WHOLE,
+  kind,
+  millionths: 0n,
+  ...origin,
+  ...more,
+});
+
+/** `8.3` or `8.3%` as a share. */
+export function shareOf(percent: string): { shareTop: bigint; shareBottom: bigint } {
+  return { shareTop: millionths(percent.replace("%", "")), shareBottom: 100000000n };
+}
+
+/** Units over units. */
+export function unitsShare(units: string, over: string): { shareTop: bigint; shareBottom: bigint } {
+  const { numerator, denominator } = rational(millionths(units), millionths(over));
+  return { shareTop: numerator, shareBottom: denominator };
+}
+
+export const NONE = BigInt.asUintN(64, BigInt(NOT_DECLARED));
+
+/** Charges inside a price, each with the bits of the earlier ones in its base. */
+export function chargesOf(facts: readonly InsideChargeFact[]): PlannedCharge[] {
+  const names = facts.map(({ charge }) => charge);
+  return facts.map(({ charge, percent = "0", amount = "0", least, most, on = [] }) => ({
+    name: charge,
+    rateTop: shareOf(percent).shareTop,
+    rateBottom: shareOf(percent).shareBottom,
+    fixed: millionths(amount),
+    least: least === undefined ? NONE : millionths(least),
+    most: most === undefined ? NONE : millionths(most),
+    on: on.reduce((bits, name) => bits | (1 << names.indexOf(name)), 0),
+  }));
+}
+
+/** Whether everything in a plan that the kernel takes as 64 bits has no more; else the pointer of what has. */
+export function tooLarge({ elements, charges, sales }: Plan): string | undefined {
+  const element = elements.find(({ shareTop, shareBottom }) => shareTop > NONE || shareBottom > NONE);
+  if (element !== undefined) return element.path;
+  const wide = charges.find(({ fixed, rateTop }) => fixed >= NONE || rateTop >= NONE);
+  if (wide !== undefined) return "/charges";
+  if (charges.some(({ least, most }) => least > NONE || most > NONE)) return "/charges";
+  return sales.some(({ price, units }) => price > NONE || units > NONE) ? "/resale/sales" : undefined;
+}

@@ -1,0 +1,53 @@
+import { Clamp, Effect, ValuationOperation } from "../../../assembly/abi";
+import { formatRational, rational } from "../../model/rational";
+import type { InsideChargeApplied, ValuationStep } from "../../model/valuation/answer";
+import type { ValuationMarshal } from "./marshal";
+import type { Plan } from "./plan";
+import { nodesOf, type ValuationNode } from "./trace";
+
+/** Amounts of the trace as text: exact where six decimals hold them. */
+export function amountText(marshal: ValuationMarshal, node: ValuationNode): { amount: string; exact?: string } {
+  const { numerator, denominator } = node;
+  const magnitude = numerator < 0n ? -numerator : numerator;
+  const sign = numerator < 0n ? "-" : "";
+  if (magnitude % denominator === 0n) return { amount: sign + marshal.format(magnitude / denominator, 0) };
+  const rounded = (2n * magnitude + denominator) / (2n * denominator);
+  return {
+    amount: sign + marshal.format(rounded, 0),
+    exact: formatRational(rational(numerator, denominator * 1000000n)),
+  };
+}
+
+const SIGNS = { [Effect.none]: "", [Effect.add]: "+", [Effect.subtract]: "-" };
+
+/** What each fact did to the value, in the kernel's own order and figures. */
+export function stepsOf(marshal: ValuationMarshal, plan: Plan, root: ValuationNode): ValuationStep[] {
+  const taken = nodesOf(root, ValuationOperation.lowest)[0];
+  const steps = nodesOf(root, ValuationOperation.effect).map((node) => stepOf(marshal, plan, node));
+  if (taken === undefined) return steps;
+  return [...steps, { ...stepOf(marshal, plan, taken), effect: `+${amountText(marshal, taken).amount}` }];
+}
+
+function stepOf(marshal: ValuationMarshal, plan: Plan, node: ValuationNode): ValuationStep {
+  const { step, path, article, because, amount, currency } = plan.elements[node.about]!;
+  const shown = amountText(marshal, node);
+  const none = node.operation === ValuationOperation.effect && node.mode === Effect.none;
+  return {
+    step,
+    path,
+    article,
+    because,
+    ...(amount === undefined || currency === undefined ? {} : { declared: { amount, currency } }),
+    effect: none || node.numerator === 0n ? "0" : SIGNS[node.mode as Effect] + shown.amount,
+    ...(none || shown.exact === undefined ? {} : { exact: shown.exact }),
+  };
+}
+
+/** The charges that the price included, at the value found. */
+export function insideOf(marshal: ValuationMarshal, { charges }: Plan, root: ValuationNode): InsideChargeApplied[] {
+  return nodesOf(root, ValuationOperation.inside).map((node) => ({
+    charge: charges[node.about]!.name,
+    ...amountText(marshal, node),
+    ...(node.mode === Clamp.free ? {} : { limit: node.mode === Clamp.floor ? ("least" as const) : ("most" as const) }),
+  }));
+}

@@ -1,0 +1,321 @@
+import { Rounding, ValuationOperation, ValuationStatus } from "../../../assembly/abi";
+import { dateOf, dayOf } from "../../model/days";
+import { millionths } from "../../model/declare/amount";
+import { isFields } from "../../model/declare/fields";
+import { unknownTariff } from "../../model/declare/findings";
+import type { Issue } from "../../model/issue";
+import type { UntakenMethod, ValuationAnswer, ValuedLine } from "../../model/valuation/answer";
+import type { ValuationFacts } from "../../model/valuation/facts";
+import { readValuation } from "../../model/valuation/read";
+import { airPercent } from "./air";
+import { type AppliedRate, rateFor } from "./currency";
+import { entryCharges } from "./entry-charges";
+import { createValuationMarshal, type RoundingRule, type ValuationKernel, type Worked } from "./marshal";
+import { comparisonPlan, computedPlan, fallbackPlan, resalePlan } from "./methods";
+import { type Closed, isClosed, type Plan, tooLarge } from "./plan";
+import { legRules, type Setting, settingOf, type ValuationTerritory } from "./setting";
+import { NothingToSpreadBy, ownItems, spreadItems } from "./spread";
+import { insideOf, stepsOf } from "./steps";
+import type { ValuationNode } from "./trace";
+import { transactionPlan } from "./transaction";
+
+const ORDER = [1, 2, 3, 4, 5, 6];
+/** The computed before the deductive value, where the importer asks for it (Art. 4). */
+const SWAPPED = [1, 2, 3, 5, 4, 6];
+const MODES = {
+  "half-up": Rounding.halfUp,
+  "half-even": Rounding.halfEven,
+  truncate: Rounding.truncate,
+  up: Rounding.up,
+};
+
+/** A value that was worked out, with what an explanation is made from. */
+export interface WorkedLine {
+  readonly plan: Plan;
+  readonly worked: Worked;
+}
+
+/** A method's result: worked lines (one, unless the invoice has several), a reason why it is closed, or issues. */
+type Outcome =
+  | { readonly lines: readonly WorkedLine[]; readonly several: boolean }
+  | Closed
+  | { readonly issues: readonly Issue[] };
+
+/** Renders a worked value as a tree whose root is the customs value. */
+export type ValuationExplainer = (plan: Plan, root: ValuationNode, currency: string) => ValuedLine["explanation"];
+
+export interface ValueOptions {
+  readonly explain?: ValuationExplainer;
+}
+
+/** Derives customs values. It never throws on data. */
+export function createValuer(kernel: ValuationKernel, territories: ReadonlyMap<string, ValuationTerritory>) {
+  const marshal = createValuationMarshal(kernel);
+
+  function value(input: unknown, { explain }: ValueOptions = {}): ValuationAnswer {
+    const id = isFields(input) && typeof input.id === "string" ? input.id : null;
+    const read = readValuation(input);
+    if ("issues" in read) return { id, ok: false, issues: read.issues };
+    const { facts } = read;
+    const territory = territories.get(facts.tariff);
+    if (territory === undefined) {
+      return { id, ok: false, issues: [unknownTariff("/tariff", facts.tariff, [...territories.keys()])] };
+    }
+    const setting = settingOf(territory, facts.transport);
+    if (airPercent(facts, setting) === undefined) {
+      const message = `no percentage of air freight is known for the zone ${facts.air!.zone}: state the percentage`;
+      const article = setting.regime.air?.source ?? "CVA Art. 8.2";
+      return {
+        id,
+        ok: false,
+        issues: [{ code: "FACT_MISSING", path: "/air/zone", fact: "percent", article, message }],
+      };
+    }
+    const order = facts.computedFirst === true ? SWAPPED : ORDER;
+    const asked = facts.method === undefined ? order : order.slice(0, order.indexOf(facts.method) + 1);
+    const untaken: UntakenMethod[] = [];
+    for (const method of asked) {
+      const rates = new Map<string, AppliedRate>();
+      const outcome = work(method, facts, setting, territory, rates);
+      if ("issues" in outcome) return { id, ok: false, issues: outcome.issues, untaken };
+      if ("because" in outcome) {
+        untaken.push({ method, ...outcome });
+        continue;
+      }
+      if (facts.method !== undefined && method !== facts.method)
+        return { id, ok: false, issues: [stillOpen(method, facts)], untaken };
+      return answer(id, method, outcome, { facts, setting, rates: [...rates.values()].slice(1), untaken, explain });
+    }
+    return { id, ok: false, issues: [undetermined(untaken, facts)], untaken };
+  }
+
+  function work(
+    method: number,
+    facts: ValuationFacts,
+    setting: Setting,
+    territory: ValuationTerritory,
+    rates: Map<string, AppliedRate>,
+  ): Outcome {
+    try {
+      if (method === 1 && facts.lines !== undefined) return workLines(facts, setting, territory, rates);
+    } catch (error) {
+      if (!(error instanceof NothingToSpreadBy)) throw error;
+      return { issues: [{ code: "VALUE_INVALID", path: error.path, article: "CVA Art. 8.3", message: error.message }] };
+    }
+    const planned = planOf(method, facts, setting);
+    if (isClosed(planned)) return planned;
+    const worked = workPlan(planned, territory, setting, facts, rates);
+    if ("issues" in worked || "because" in worked) return worked;
+    return { lines: [worked], several: false };
+  }
+
+  function workLines(
+    facts: ValuationFacts,
+    setting: Setting,
+    territory: ValuationTerritory,
+    rates: Map<string, AppliedRate>,
+  ): Outcome {
+    const plans: Plan[] = [];
+    for (const items of spreadItems(facts, marshal)) {
+      const planned = transactionPlan(items, facts, setting);
+      if (isClosed(planned)) return planned;
+      plans.push(planned);
+    }
+    const solved = entryCharges(facts, plans, marshal, (attempt) => {
+      const lines: WorkedLine[] = [];
+      for (const each of attempt) {
+        const worked = workPlan(each, territory, setting, facts, rates);
+        if ("issues" in worked || "because" in worked) return worked;
+        lines.push(worked);
+      }
+      return { lines, several: true };
+    });
+    return solved;
+  }
+
+  /** Has the kernel work out a plan, once every currency in it has a rate. */
+  function workPlan(
+    plan: Plan,
+    territory: ValuationTerritory,
+    setting: Setting,
+    facts: ValuationFacts,
+    rates: Map<string, AppliedRate>,
+  ): WorkedLine | Closed | { readonly issues: readonly Issue[] } {
+    const { regime } = territory;
+    const own = regime.currency;
+    if (rates.size === 0) {
+      const source = regime.exchange.source;
+      rates.set(own, {
+        currency: own,
+        rate: "1",
+        quoted: "local-per-foreign",
+        used: "declared",
+        source,
+        top: 1n,
+        bottom: 1n,
+      });
+    }
+    const issues: Issue[] = [];
+    const missing = new Set<string>();
+    for (const { currency, path } of plan.elements) {
+      if (currency === undefined || rates.has(currency) || missing.has(currency)) continue;
+      const rate = rateFor(currency, `${path}/currency`, facts, territory);
+      if ("rate" in rate) rates.set(currency, rate);
+      else {
+        missing.add(currency);
+        issues.push(rate);
+      }
+    }
+    if (issues.length > 0) return { issues };
+    const large =
+      tooLarge(plan) ??
+      ([...rates.values()].some(({ top, bottom }) => top >> 64n !== 0n || bottom >> 64n !== 0n) ? "/rates" : undefined);
+    if (large !== undefined) return { issues: [overflow(large)] };
+    const rounding: RoundingRule = {
+      quantum: millionths(regime.rounding.quantum),
+      mode: MODES[regime.rounding.mode],
+    };
+    const worked = marshal.valuate(plan, [...rates.values()], legRules(setting), rounding);
+    return worked.status === ValuationStatus.valued ? { plan, worked } : refusal(worked, plan);
+  }
+
+  interface Context {
+    readonly facts: ValuationFacts;
+    readonly setting: Setting;
+    readonly rates: readonly AppliedRate[];
+    readonly untaken: readonly UntakenMethod[];
+    readonly explain: ValuationExplainer | undefined;
+  }
+
+  function answer(
+    id: string | null,
+    method: number,
+    { lines, several }: { readonly lines: readonly WorkedLine[]; readonly several: boolean },
+    { facts, setting, rates, untaken, explain }: Context,
+  ): ValuationAnswer {
+    const { regime } = setting;
+    const { currency, minorUnits } = regime;
+    const money = (amount: bigint) => ({ amount: marshal.format(amount, minorUnits), currency });
+    const valued = lines.map(({ plan, worked }): ValuedLine => {
+      const inside = insideOf(marshal, plan, worked.root!);
+      const explanation = explain?.(plan, worked.root!, currency);
+      return {
+        customsValue: money(worked.value),
+        steps: stepsOf(marshal, plan, worked.root!),
+        ...(inside.length === 0 ? {} : { inside }),
+        ...(explanation === undefined ? {} : { explanation }),
+      };
+    });
+    const total = lines.reduce((sum, { worked }) => sum + worked.value, 0n);
+    const first = lines[0]!.worked;
+    const { transport, tariff, date } = facts;
+    const introduction = transport === undefined ? undefined : regime.introduction[transport];
+    return {
+      id,
+      ok: true,
+      tariff,
+      date,
+      method,
+      basis: regime.basis,
+      ...(introduction === undefined ? {} : { introduction }),
+      ...(several ? { steps: [] } : valued[0]!),
+      customsValue: money(total),
+      ...(regime.entered === undefined ? {} : { entered: money(entered(lines, millionths(regime.entered.quantum))) }),
+      untaken,
+      rates: rates.map(({ top: _top, bottom: _bottom, ...rate }) => rate),
+      ...(method === 4 ? { resale: resaleFound(first, facts) } : {}),
+      lines: several ? valued : [],
+      notes: [],
+    };
+
+    function resaleFound(worked: Worked, { resale }: ValuationFacts) {
+      const days = resale!.processed === true ? regime.resale.processedDays : regime.resale.days;
+      return {
+        unitPrice: { amount: marshal.format(worked.unitPrice, 0), currency: resale!.currency },
+        aggregate: marshal.format(worked.aggregate, 0),
+        ...(worked.saleDay === 0 ? {} : { date: dateOf(worked.saleDay) }),
+        ...(resale!.imported === undefined ? {} : { windowEnds: dateOf(dayOf(resale!.imported)! + days) }),
+      };
+    }
+  }
+
+  return { value, marshal };
+}
+
+export type Valuer = ReturnType<typeof createValuer>;
+
+function planOf(method: number, facts: ValuationFacts, setting: Setting): Plan | Closed {
+  switch (method) {
+    case 1:
+      return transactionPlan(ownItems(facts), facts, setting);
+    case 2:
+      return comparisonPlan(facts.identical, "identical", setting);
+    case 3:
+      return comparisonPlan(facts.similar, "similar", setting);
+    case 4:
+      return resalePlan(facts, setting);
+    case 5:
+      return computedPlan(facts, setting);
+    default:
+      return fallbackPlan(facts.fallback);
+  }
+}
+
+/** Each line in whole units of currency, half up. */
+const entered = (lines: readonly WorkedLine[], quantum: bigint): bigint =>
+  lines.reduce((sum, { worked }) => sum + ((2n * worked.value + quantum) / (2n * quantum)) * quantum, 0n);
+
+function refusal({ status, about }: Worked, plan: Plan): Closed | { readonly issues: readonly Issue[] } {
+  const { path, article } = plan.elements[about] ?? plan.elements[0]!;
+  switch (status) {
+    case ValuationStatus.noSale: {
+      const because = "no sale at or about importation, nor within the days after it, fixes a unit price";
+      return { because, article: "CVA Art. 5.1", path };
+    }
+    case ValuationStatus.belowZero: {
+      const message = "what is taken off is more than there is: the value would be below zero";
+      return { issues: [{ code: "VALUE_INVALID", path, article, message }] };
+    }
+    case ValuationStatus.noSolution:
+    case ValuationStatus.manySolutions: {
+      const message =
+        "no one value agrees with the charges inside the price: check the price, the rates and their limits";
+      return {
+        issues: [{ code: "VALUE_UNDETERMINED", path: "/charges", article: "CVA Note to Art. 1, para. 3(c)", message }],
+      };
+    }
+    case ValuationStatus.overflow:
+      return { issues: [overflow(path)] };
+    default:
+      throw new RangeError(`the kernel refused a valuation (${status})`);
+  }
+}
+
+const overflow = (path: string): Issue => ({
+  code: "AMOUNT_OVERFLOW",
+  path,
+  message: "the exact value does not fit 128 bits: state fewer currencies, or amounts with fewer digits",
+});
+
+const stillOpen = (method: number, { method: asked }: ValuationFacts): Issue => ({
+  code: "VALUE_CONFLICT",
+  path: "/method",
+  article: "CVA General Introductory Commentary; Art. 4",
+  message: `method ${asked} is asked for, but method ${method} comes before it and is open`,
+});
+
+function undetermined(untaken: readonly UntakenMethod[], { method }: ValuationFacts): Issue {
+  const last = untaken.at(-1)!;
+  const message =
+    method === undefined
+      ? "no method of valuation is open with what is declared"
+      : `method ${method} is closed: ${last.because}`;
+  return { code: "VALUE_UNDETERMINED", path: last.path ?? "", article: last.article, message };
+}
+
+/** The exact value before rounding, in millionths. */
+export function exactValue({ root }: Worked): { numerator: bigint; denominator: bigint } {
+  const { operation, operands } = root!;
+  if (operation !== ValuationOperation.rounded) throw new RangeError("a value ends with its rounding");
+  return operands[0]!;
+}
