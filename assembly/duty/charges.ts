@@ -54,7 +54,9 @@ export function appendCharges(line: u32): void {
   if (starts != 0) store<u32>(starts + (<usize>line << 2), chargeCount);
   const statuses: usize = field(Request.status);
   if (load<u8>(statuses + line) == LineStatus.assessed) {
-    if (chargeCount < field(Request.chargeCapacity)) return writeCharge(lineAt(line));
+    const work = lineAt(line);
+    const outcome = outcomeAt(table, work.outcome);
+    if (chargeCount < field(Request.chargeCapacity)) return writeCharge(work.amount, outcome.kind, work.program);
     store<u8>(statuses + line, <u8>LineStatus.noRoom);
     const details: usize = field(Request.detail);
     if (details != 0) store<u32>(details + (<usize>line << 2), 0);
@@ -62,13 +64,22 @@ export function appendCharges(line: u32): void {
   refusedCount++;
 }
 
-function writeCharge(work: Line): void {
+/** Appends a charge; there must be room for it. */
+// @ts-ignore: decorator
+@inline
+export function writeCharge(amount: u64, kind: u32, program: u32): void {
   const index: usize = chargeCount++;
-  store<u64>(<usize>field(Request.chargeAmount) + (index << 3), work.amount);
+  store<u64>(<usize>field(Request.chargeAmount) + (index << 3), amount);
   const kinds: usize = field(Request.chargeKind);
-  if (kinds != 0) store<u16>(kinds + (index << 1), <u16>outcomeAt(table, work.outcome).kind);
+  if (kinds != 0) store<u16>(kinds + (index << 1), <u16>kind);
   const programs: usize = field(Request.chargeProgram);
-  if (programs != 0) store<u32>(programs + (index << 2), work.program);
+  if (programs != 0) store<u32>(programs + (index << 2), program);
+}
+
+/** Counts charges and refusals that were written another way. */
+export function countCharges(charges: u32, refused: u32): void {
+  chargeCount += charges;
+  refusedCount += refused;
 }
 
 /** Closes the last line's charges. */

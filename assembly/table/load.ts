@@ -2,6 +2,7 @@ import { TableStatus } from "../abi";
 import { allocate, release } from "../memory";
 import { buildAreas } from "./areas";
 import { readDirectory } from "./directory";
+import { buildFastClasses } from "./fast-class";
 import { buildLines } from "./lines";
 import { buildOrigins } from "./origins";
 import { buildOutcomes } from "./pages";
@@ -49,6 +50,7 @@ function build(table: Table): i32 {
   if (status == 0) status = buildAreas(table);
   if (status == 0) status = buildOrigins(table);
   if (status == 0) status = buildOutcomes(table);
+  if (status == 0) status = buildFastClasses(table);
   if (status == 0) status = buildRequestRoom(table);
   return status;
 }

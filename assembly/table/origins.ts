@@ -56,6 +56,8 @@ export function forgetOrigins(table: Table): void {
   // Class 0 has no signature: it stands for a refused claim.
   memory.fill(table.signatures, 0, <usize>table.testWords * 8);
   table.originClassCount = 1;
+  // No class of goods has this number: what was gathered for one is of a numbering that is over.
+  table.originClass = CLAIM_REFUSED;
 }
 
 /** The origin class of a country class and a claim. */

@@ -12,7 +12,8 @@ export class Outcome {
   kind: u32;
   /** The program of a choice without conditions, else `CONDITIONAL`. */
   program: u32;
-  padding: u32;
+  /** Address of the program's fast record, 0 none. */
+  fast: u32;
 }
 const OUTCOME_BYTES: usize = offsetof<Outcome>();
 /** Not a program: guards decide, or the program is not computable. */
@@ -61,7 +62,7 @@ function writeOutcomes(table: Table, keys: usize, distinct: u32): i32 {
     outcome.choice = <u32>(key >> 16);
     outcome.kind = <u32>key & 0xffff;
     outcome.program = onlyProgram(table, outcome.choice);
-    outcome.padding = 0;
+    outcome.fast = 0;
   }
   return 0;
 }
@@ -84,6 +85,19 @@ export function outcomeOf(table: Table, originClass: u32, set: u32): u32 {
   if (page == 0) return resolveOutcome(table, originClass, set);
   const known: u32 = load<u16>(page + (<usize>set << 1));
   return known != NOT_YET ? known : resolveOutcome(table, originClass, set);
+}
+
+/** The outcome if both origin class and cell are known already, else 0. */
+// @ts-ignore: decorator
+@inline
+export function knownOutcome(table: Table, countryClass: u32, claim: u32, set: u32): u32 {
+  const pair = <usize>countryClass * count(table, Column.claimArea) + claim;
+  const originClass: u32 = load<u16>(table.originClasses + (pair << 1));
+  if (originClass == NOT_YET) return 0;
+  const page: usize = load<u32>(table.pages + (<usize>originClass << 2));
+  if (page == 0) return 0;
+  const known: u32 = load<u16>(page + (<usize>set << 1));
+  return known == NOT_YET ? 0 : known;
 }
 
 /** Fills the cell of an origin class's page; without memory for a page the answer is just not kept. */

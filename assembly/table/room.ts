@@ -1,5 +1,5 @@
 import { Column, TableStatus } from "../abi";
-import { allocateClear } from "../memory";
+import { allocate, allocateClear } from "../memory";
 import { fault } from "./status";
 import { count, rowsOf, Table } from "./table";
 
@@ -15,6 +15,37 @@ export class BasisInput {
 }
 export const BASIS_INPUT_BYTES: usize = offsetof<BasisInput>();
 
+/** How integers of a column become steps (duty/fast.ts); valid while `stamp` is that of the request. */
+@unmanaged
+export class FastInput {
+  stamp: u64;
+  multiplier: f64;
+  bias: f64;
+  divisor: f64;
+  /** The largest integer that can. */
+  most: u64;
+  /** Address of the column, 0 where none of it can. */
+  low: u32;
+  padding: u32;
+}
+export const FAST_INPUT_BYTES: usize = offsetof<FastInput>();
+
+/** What a line class comes to on one day for one origin class. */
+@unmanaged
+export class Cell {
+  /** Address of the fast record, its low bits `CellFlag`. */
+  record: u32;
+  outcome: u32;
+}
+export const CELL_BYTES: usize = offsetof<Cell>();
+
+export const enum CellFlag {
+  /** The rate counts a quantity. */
+  quantity = 1,
+  /** Not fast: the record is all zero. */
+  slow = 2,
+}
+
 /** The unit of an entry that a program stands for; valid while `stamp` is that of the entry. */
 @unmanaged
 export class ProgramUnit {
@@ -26,7 +57,9 @@ export const PROGRAM_UNIT_BYTES: usize = offsetof<ProgramUnit>();
 
 export function buildRequestRoom(table: Table): i32 {
   table.basisInputs = allocateClear(<usize>count(table, Column.basisKind) * BASIS_INPUT_BYTES);
+  table.fastInputs = allocateClear(<usize>count(table, Column.basisKind) * FAST_INPUT_BYTES);
+  table.cells = allocate(<usize>table.intervalCount * CELL_BYTES);
   table.programUnits = allocateClear(<usize>rowsOf(table, Column.programStart) * PROGRAM_UNIT_BYTES + 1);
-  if (table.basisInputs == 0 || table.programUnits == 0) return fault(TableStatus.noMemory, 0);
+  if (table.basisInputs == 0 || table.fastInputs == 0 || table.cells == 0 || table.programUnits == 0) return fault(TableStatus.noMemory, 0);
   return 0;
 }

@@ -69,8 +69,14 @@ export class Table {
   fastDivisor: u64;
   fastValueUnit: u64;
 
-  // Scratch of the requests: per basis its input column, per program its unit of an entry.
+  // The outcomes of one day and origin class by line class (duty/homogeneous.ts).
+  day: i32;
+  originClass: u32;
+  cells: usize;
+
+  // Scratch of the requests: per basis its input columns, per program its unit of an entry.
   basisInputs: usize;
+  fastInputs: usize;
   programUnits: usize;
 }
 
@@ -136,7 +142,9 @@ export function releaseImage(table: Table): void {
   release(table.valueRates);
   release(table.fastRecords);
   release(table.fastBases);
+  release(table.cells);
   release(table.basisInputs);
+  release(table.fastInputs);
   release(table.programUnits);
 }
 

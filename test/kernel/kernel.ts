@@ -58,6 +58,8 @@ export interface Batch {
   flags?: number;
   capacity?: number;
   traceCapacity?: number;
+  /** Charges only, neither rows nor dutiable values: what fast classes serve. */
+  bare?: boolean;
 }
 
 export interface LineResult {
@@ -154,20 +156,24 @@ export function assess(kernel: Kernel, table: number, batch: Batch): Result {
     [Request.chargeKind]: room(capacity * 2),
     [Request.chargeProgram]: room(capacity * 4),
     [Request.chargeAmount]: room(capacity * 8),
+  };
+  const more = {
     [Request.row]: room(count * 4),
     [Request.dutiableLow]: room(count * 8),
     [Request.dutiableHigh]: room(count * 8),
   };
   const tracing = ((batch.flags ?? 0) & abi.RequestFlag.trace) !== 0;
   const trace = tracing ? room(traceCapacity * abi.TRACE_BYTES) : 0;
-  for (const [offset, pointer] of Object.entries(out)) fields.set(Number(offset), pointer);
+  const asked = batch.bare ? out : { ...out, ...more };
+  for (const [offset, pointer] of Object.entries(asked)) fields.set(Number(offset), pointer);
   fields.set(Request.chargeCapacity, capacity).set(Request.trace, trace).set(Request.traceCapacity, traceCapacity);
   const view = () => new DataView(kernel.memory.buffer);
   for (const [offset, value] of fields) view().setUint32(address + offset, value >>> 0, true);
   const answer = kernel.assess(address);
   const read = view();
-  const u32 = (field: number, index: number) => read.getUint32((out[field] as number) + index * 4, true);
-  const u64 = (field: number, index: number) => read.getBigUint64((out[field] as number) + index * 8, true);
+  const all: Record<number, number> = { ...out, ...more };
+  const u32 = (field: number, index: number) => read.getUint32((all[field] as number) + index * 4, true);
+  const u64 = (field: number, index: number) => read.getBigUint64((all[field] as number) + index * 8, true);
   const lines = batch.codes.map((_, line): LineResult => {
     const charge = u32(Request.chargeStart, line);
     const result: LineResult = {

@@ -1,0 +1,159 @@
+import { AMOUNT_DECIMALS, Column, Input, Request, Rounding, ValueRounding } from "../abi";
+import { powerOfTen } from "../arithmetic/decimal";
+import { greatestCommonDivisor } from "../arithmetic/fraction";
+import { FastRecord, FAST_RECORD_BYTES, NO_CAP, stepOf } from "../table/fast-class";
+import { FAST_INPUT_BYTES, FastInput } from "../table/room";
+import { at, Table } from "../table/table";
+import { inputInOwnUnit } from "./inputs";
+import { field, requestStamp, table } from "./request";
+
+/**
+ * Fast classes at run time. An integer x of a column becomes a count of steps, (x·multiplier + bias) / divisor cut to a
+ * whole number, in f64: below 2^53 the numerator is exact, and a correctly rounded quotient of integers whose numerator
+ * plus divisor stays within 2^53 never reaches the next whole number, since it would have to bridge 1/divisor, more than
+ * half a unit in its last place. `most` is the largest x for which this holds and the count stays below 2^32.
+ */
+const MOST_NUMERATOR: u64 = 1 << 52;
+const MOST_DIVISOR: u64 = 1 << 51;
+const MOST_COUNT: u64 = 0xffffffff;
+/** 2^52: an f64 between it and 2^53 has its whole number in the low bits. */
+const MAGIC: f64 = 4503599627370496.0;
+const MAGIC_MASK: u64 = 0xfffffffffffff;
+/** The line has no fast result: evaluated by definition. */
+export const NOT_FAST: u64 = u64.MAX_VALUE;
+
+/** How the customs values of the request become steps; `low` is 0 where they cannot. */
+export let valueInput: FastInput = changetype<FastInput>(memory.data(64, 8));
+/** The table's divisor, its inverse, and what turns a quotient cut short into a rounded one. */
+export let divisor: i64 = 0;
+export let inverse: f64 = 0;
+export let bias: u64 = 0;
+
+/** Prepares the fast classes for a request; false where no line can be fast. */
+export function openFast(): bool {
+  const exact = table.valueRule == ValueRounding.exact;
+  valueInput.low = field(Request.valueHigh) == 0 ? field(Request.valueLow) : 0;
+  prepare(valueInput, field(Request.valueDecimals), table.fastValueUnit, exact, table.valueRounding);
+  divisor = table.fastDivisor;
+  inverse = 1.0 / <f64>divisor;
+  bias = biasOf(table.chargeRounding, divisor);
+  return valueInput.low != 0;
+}
+
+/** What is added before a division that cuts off, to round as the mode says; half to even is not fast. */
+function biasOf(mode: u32, parts: u64): u64 {
+  if (mode == Rounding.halfUp) return parts >> 1;
+  return mode == Rounding.up ? parts - 1 : 0;
+}
+
+function prepare(input: FastInput, decimals: u32, step: u64, exact: bool, mode: u32): void {
+  const unit = powerOfTen(AMOUNT_DECIMALS - decimals);
+  const common = greatestCommonDivisor(unit, step);
+  const multiplier = unit / common;
+  const parts = step / common;
+  // What must not be rounded is fast only where there is nothing to round.
+  const inexact = exact && parts != 1;
+  if (inexact || (mode == Rounding.halfEven && parts != 1) || parts > MOST_DIVISOR) {
+    input.low = 0;
+    return;
+  }
+  const added = biasOf(mode, parts);
+  input.multiplier = <f64>multiplier;
+  input.bias = <f64>added;
+  input.divisor = <f64>parts;
+  // parts is at most 2^51: where the product of count and divisor leaves 64 bits, the other bound is the lower one.
+  const byCount = parts < MAX_PARTS ? MOST_COUNT * parts - added : MOST_NUMERATOR;
+  input.most = min(byCount, MOST_NUMERATOR) / multiplier;
+}
+const MAX_PARTS: u64 = 1 << 31;
+
+/** The input of a basis for this request, prepared when first asked for. */
+// @ts-ignore: decorator
+@inline
+export function fastInputOf(basis: u32): FastInput {
+  const input = changetype<FastInput>(table.fastInputs + <usize>basis * FAST_INPUT_BYTES);
+  if (input.stamp != requestStamp) openInput(input, basis);
+  return input;
+}
+
+function openInput(input: FastInput, basis: u32): void {
+  input.stamp = requestStamp;
+  input.low = 0;
+  const declared = inputInOwnUnit(basis);
+  if (declared == 0 || load<u32>(declared, Input.high) != 0) return;
+  input.low = load<u32>(declared, Input.low);
+  const exact = at<u64>(table, Column.basisQuantum, basis) == 0;
+  prepare(input, load<u32>(declared, Input.decimals), stepOf(table, basis), exact, at<u8>(table, Column.basisRounding, basis));
+}
+
+/** x is too large, or has its upper bit set, as what is not declared has. */
+// @ts-ignore: decorator
+@inline
+export function isBeyond(x: u64, input: FastInput): bool {
+  return <i64>(x | (input.most - x)) < 0;
+}
+
+// @ts-ignore: decorator
+@inline
+export function stepsOf(x: u64, input: FastInput): u64 {
+  return stepsBy(x, input.multiplier, input.bias, input.divisor);
+}
+
+// @ts-ignore: decorator
+@inline
+export function stepsBy(x: u64, multiplier: f64, added: f64, parts: f64): u64 {
+  return reinterpret<u64>(floor<f64>((<f64>(<i64>x) * multiplier + added) / parts) + MAGIC) & MAGIC_MASK;
+}
+
+/** n / D rounded, for n + bias below 2^63: the nearest whole number to the approximate quotient, at most one too high. */
+// @ts-ignore: decorator
+@inline
+export function divideFast(n: u64, added: u64, parts: i64, inverseOfParts: f64): u64 {
+  const biased = <i64>(n + added);
+  const quotient = reinterpret<i64>(<f64>biased * inverseOfParts + MAGIC) & MAGIC_MASK;
+  return quotient + ((biased - quotient * parts) >> 63);
+}
+
+/** A·v + S·q between its floor and its cap, for a record with a quantity. */
+// @ts-ignore: decorator
+@inline
+export function sumOf(record: FastRecord, v: u64, q: u64): u64 {
+  let sum = v * <u64>record.value + q * <u64>record.quantity;
+  sum = max(sum, q * <u64>record.floor);
+  const cap = record.cap;
+  return cap == NO_CAP ? sum : min(sum, q * <u64>cap);
+}
+
+/** The charge of a line by its program's fast record, in minor units, or `NOT_FAST`. */
+// @ts-ignore: decorator
+@inline
+export function fastCharge(record: FastRecord, line: u32): u64 {
+  const x = load<u64>(<usize>valueInput.low + (<usize>line << 3));
+  if (isBeyond(x, valueInput)) return NOT_FAST;
+  return chargeOfSteps(record, line, stepsOf(x, valueInput));
+}
+
+/** The same for a value in steps. */
+// @ts-ignore: decorator
+@inline
+export function chargeOfSteps(record: FastRecord, line: u32, v: u64): u64 {
+  if (v > MOST_COUNT) return NOT_FAST;
+  const basis = basisOf(table, record);
+  if (basis == 0) return divideFast(v * <u64>record.value, bias, divisor, inverse);
+  return chargeWithQuantity(record, basis, line, v);
+}
+
+// @ts-ignore: decorator
+@inline
+export function basisOf(table: Table, record: FastRecord): u32 {
+  const program = (changetype<usize>(record) - table.fastRecords) / FAST_RECORD_BYTES;
+  return load<u16>(table.fastBases + (program << 1));
+}
+
+export function chargeWithQuantity(record: FastRecord, basis: u32, line: u32, v: u64): u64 {
+  const input = fastInputOf(basis);
+  if (input.low == 0) return NOT_FAST;
+  const x = load<u64>(<usize>input.low + (<usize>line << 3));
+  if (isBeyond(x, input)) return NOT_FAST;
+  return divideFast(sumOf(record, v, stepsOf(x, input)), bias, divisor, inverse);
+}
