@@ -5,6 +5,7 @@ import { fillCountries } from "./countries";
 import { byId, element } from "./dom";
 import { EXAMPLES, type Example } from "./examples";
 import { showProblems } from "./problems";
+import { programmeName } from "./programmes";
 import { labelOf, type QuestionField, questionField, type Slots, slotsOf } from "./question-fields";
 import { keyOf, type Question, settle } from "./questions";
 import { openSchedule } from "./schedule";
@@ -96,8 +97,7 @@ export function openForm(engine: Engine, tariff: string): void {
   function offerProgrammes(programmes: readonly string[], chosen: string): void {
     const names = ["none", ...programmes];
     if ([...preference.options].map((option) => option.value).join() !== names.join()) {
-      const option = (name: string) => element("option", { value: name }, name === "none" ? "None" : name);
-      preference.replaceChildren(...names.map(option));
+      preference.replaceChildren(...names.map((name) => element("option", { value: name }, programmeName(name))));
     }
     preference.value = chosen;
   }
