@@ -1,6 +1,6 @@
 import type { Rounding, SumOperator, TraceOperation } from "../../assembly/abi";
 import type { Explanation } from "../model/assessment";
-import type { FactValue, Money, Quantity } from "../model/entry";
+import type { Money, Quantity } from "../model/entry";
 import type { TableView } from "../table/read";
 
 /**
@@ -49,16 +49,21 @@ export interface NeighbourContext {
   readonly dutiable: Money;
 }
 
+/** A declared fact, and its JSON Pointer. */
+export interface FactContext {
+  readonly amount: string;
+  readonly path: string;
+}
+
 /** A line with all that its duty followed from. Amounts are decimal strings; declared ones stand as declared. */
 export interface LineContext {
   /** Line of the request: what `TraceRecord.line` names. */
   readonly line: number;
   /** JSON Pointer of the line in the entry: empty for an entry of one line, `/lines/0`, `/facts/components/0`. */
   readonly path: string;
-  /** JSON Pointers of what was declared, each where it stands: on the line, shared on the entry, or on an article's line. */
+  /** JSON Pointers of what was declared: on the line, shared on the entry, or on the line of which it is the article. */
   readonly valuePath: string;
   readonly quantitiesPath: string;
-  readonly factPaths: Readonly<Record<string, string>>;
   readonly tariff: string;
   /** Ten digits, or as many as the regime's codes have. */
   readonly commodity: string;
@@ -80,7 +85,8 @@ export interface LineContext {
   /** The customs value as the regime rounds it. */
   readonly dutiable: Money;
   readonly quantities: readonly Quantity[];
-  readonly facts: Readonly<Record<string, FactValue>>;
+  /** Facts that rates compute with, by name; a truth is `1` or `0`. */
+  readonly facts: Readonly<Record<string, FactContext>>;
   /** All lines of the entry, this one included, where the regime rounds values over the entry; else this line alone. */
   readonly entry: readonly NeighbourContext[];
   /** Declared components, in the order of `facts.components`, or the article that the rate refers to. */

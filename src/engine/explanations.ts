@@ -70,7 +70,6 @@ function contextOf(
     path: line.path,
     valuePath: line.valuePath,
     quantitiesPath: line.quantitiesPath,
-    factPaths: Object.fromEntries(line.facts.map(({ term, path }) => [term.name, path])),
     tariff,
     commodity: line.commodity,
     date,
@@ -85,7 +84,7 @@ function contextOf(
     value: { amount: line.value, currency },
     dutiable: entry[index]?.dutiable ?? { amount: marshal.formatDutiable(index, 0), currency },
     quantities: line.quantities.map(({ unit, amount }): Quantity => ({ unit, amount })),
-    facts: line.declaredFacts,
+    facts: Object.fromEntries(line.facts.map(({ term, path, amount }) => [term.name, { amount, path }])),
     entry,
     components: components.map((part) => contextOf(answered, day, request, part, undefined, [])),
   };

@@ -116,7 +116,7 @@ function declaredInput(view: TableView, line: LineContext, record: TraceRecord):
   const amount = formatRational(rational(record.numerator, record.denominator));
   if (view.columns.basisKind[record.about] === BasisKind.fact) {
     const name = view.meta.facts[view.columns.basisKey[record.about] as number]?.name ?? "";
-    return { value: amountText(view, record.about, amount), because: `declared at ${line.factPaths[name]}` };
+    return { value: amountText(view, record.about, amount), because: `declared at ${line.facts[name]?.path}` };
   }
   const place = line.quantities.findIndex((quantity) => sameAmount(quantity.amount, amount));
   const unit = line.quantities[place]?.unit ?? unitOf(basisText(view, record.about));

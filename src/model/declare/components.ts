@@ -57,7 +57,6 @@ function declareComponent(
     value: declareMoney(component.value, terms?.currency, valuePath, "value", issues),
     quantities: declareQuantities(component.quantities, terms, quantitiesPath, issues),
     facts: facts.computed,
-    declaredFacts: facts.declared,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { FactValue, Quantity } from "../entry";
+import type { Quantity } from "../entry";
 import type { Issue } from "../issue";
 import type { FactTerm, TariffTerms, UnitTerm } from "./terms";
 
@@ -46,8 +46,6 @@ export interface DeclaredLine {
   readonly value: string;
   readonly quantities: readonly DeclaredQuantity[];
   readonly facts: readonly DeclaredFact[];
-  /** The facts as they were declared. */
-  readonly declaredFacts: Readonly<Record<string, FactValue>>;
   /** Claims of `facts.claims`, in their order, without repetition. */
   readonly claims: readonly number[];
   /** Articles whose charges the line's rate may refer to. */

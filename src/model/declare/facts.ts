@@ -1,4 +1,3 @@
-import type { FactValue } from "../entry";
 import type { Issue } from "../issue";
 import { isAmount, millionths } from "./amount";
 import { declareCommodity } from "./commodity";
@@ -15,7 +14,6 @@ const NAMED = 16;
 /** What the facts of a line say. */
 export interface Facts {
   readonly computed: readonly DeclaredFact[];
-  readonly declared: Readonly<Record<string, FactValue>>;
   readonly claims: readonly number[];
   /** The value of `components`, not yet read, and its path. */
   readonly components: unknown;
@@ -25,11 +23,15 @@ export interface Facts {
   readonly articlePath: string;
 }
 
-type Draft = { -readonly [Name in keyof Facts]: Facts[Name] } & { readonly computed: DeclaredFact[] };
+type Draft = { -readonly [Name in keyof Facts]: Facts[Name] } & {
+  readonly computed: DeclaredFact[];
+  /** Facts that have been read. */
+  readonly terms: FactTerm[];
+};
 
 const blank = (): Draft => ({
   computed: [],
-  declared: {},
+  terms: [],
   claims: [],
   components: undefined,
   componentsPath: "",
@@ -61,15 +63,15 @@ function readFacts(facts: Draft, value: unknown, path: string, terms: TariffTerm
     return;
   }
   if (terms === undefined) return;
-  const declared = facts.declared as Record<string, FactValue>;
   let unknown = 0;
   for (const name in value) {
     const fact = value[name];
-    if (fact === undefined || Object.hasOwn(declared, name)) continue;
+    if (fact === undefined) continue;
     const term = terms.facts.get(name);
     if (term !== undefined) {
+      if (facts.terms.includes(term)) continue;
       readFact(facts, term, fact, pointer(path, name), terms, issues);
-      declared[name] = fact as FactValue;
+      facts.terms.push(term);
     } else {
       unknown += 1;
       if (unknown <= NAMED) issues.push(unknownFact(pointer(path, name), name, [...terms.facts.keys()].sort()));

@@ -68,7 +68,6 @@ export function declareLine(
     value,
     quantities,
     facts: facts.computed,
-    declaredFacts: facts.declared,
     claims: facts.claims,
     components: NO_COMPONENTS,
     issues,
