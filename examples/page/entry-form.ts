@@ -124,7 +124,7 @@ export function openForm(engine: Engine, tariff: string): void {
 
   fillCountries(origin, schedule.isCountry);
   [date.min, date.max] = [schedule.firstDay, schedule.lastDay];
-  date.value = within(new Date().toLocaleDateString("sv"), schedule.firstDay, schedule.lastDay);
+  date.value = within(today(), schedule.firstDay, schedule.lastDay);
   codeField(search, () => {
     unfinished.delete(boxOf(commodity));
     update();
@@ -146,6 +146,12 @@ export function openForm(engine: Engine, tariff: string): void {
   byId("about").textContent =
     `Law from ${schedule.firstDay} to the ${schedule.newest}; dates are answered until ${schedule.lastDay}.`;
   update();
+}
+
+/** The date on the visitor's own calendar. */
+function today(): string {
+  const now = new Date();
+  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
 }
 
 const within = (day: string, first: string, last: string): string => (day < first ? first : day > last ? last : day);

@@ -45,8 +45,12 @@ export function openSchedule(engine: Engine, tariff: string): Schedule {
   const reach = probe.ok ? undefined : probe.issues.find(({ code }) => code === "DATE_OUT_OF_RANGE");
 
   function isCountry(code: string): boolean {
-    const answer = engine.assess({ tariff, date: reach?.from ?? "", commodity: "", origin: code });
-    return !answer.ok && !answer.issues.some((issue) => issue.code === "UNKNOWN_COUNTRY");
+    try {
+      engine.country(code);
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   return {
