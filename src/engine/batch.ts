@@ -109,21 +109,22 @@ export function createBatch(marshal: Marshal, table: LoadedTable, capacity: numb
   const amount = column("u64", charges);
   const block = marshal.alloc(end);
 
-  const view = { buffer: new ArrayBuffer(0), columns: viewsOf(new ArrayBuffer(0), 0) };
   type Column = ReturnType<typeof column>;
+  let seen = marshal.buffer();
+  let views = viewsOf(seen);
 
   /** Views on the memory as it is now. */
   function columns() {
     const buffer = marshal.buffer();
-    if (view.buffer !== buffer) {
-      view.buffer = buffer;
-      view.columns = viewsOf(buffer, block);
+    if (seen !== buffer) {
+      seen = buffer;
+      views = viewsOf(buffer);
     }
-    return view.columns;
+    return views;
   }
 
-  function viewsOf(buffer: ArrayBuffer, base: number) {
-    const at = ({ offset, count }: Column) => [buffer, base + offset, buffer.byteLength === 0 ? 0 : count] as const;
+  function viewsOf(buffer: ArrayBuffer) {
+    const at = ({ offset, count }: Column) => [buffer, block + offset, count] as const;
     return {
       codes: new BigUint64Array(...at(codes)),
       values: new BigUint64Array(...at(values)),
@@ -138,7 +139,7 @@ export function createBatch(marshal: Marshal, table: LoadedTable, capacity: numb
       kind: new Uint16Array(...at(kind)),
       program: new Uint32Array(...at(program)),
       amount: new BigUint64Array(...at(amount)),
-      request: new Uint32Array(buffer, base + request.offset, buffer.byteLength === 0 ? 0 : REQUEST_BYTES / 4),
+      request: new Uint32Array(buffer, block + request.offset, REQUEST_BYTES / 4),
     };
   }
 
