@@ -1,18 +1,19 @@
 import { isUtf8 } from "node:buffer";
 import type { Assessment, RefusedEntry } from "../model/assessment";
 import { malformed } from "../model/declare/findings";
+import { byteText, createFormReader } from "./forms";
 import type { Output } from "./output";
 import type { RecordSink } from "./record-sink";
 import { RECORD_LIMIT } from "./record-sink";
 import { splitRecords } from "./records";
-import { writeAssessment } from "./write-assessment";
+import { createAssessmentWriter } from "./write-assessment";
 
 export interface Tally {
   records: number;
   refused: number;
 }
 
-/** Answers one record as parsed; never throws on data. */
+/** Answers one entry as parsed; never throws on data, and keeps nothing of the entry. */
 export type Assess = (entry: unknown) => Assessment;
 
 /**
@@ -41,29 +42,47 @@ export async function assessRecords(
 }
 
 function answering(assess: Assess, output: Output, tally: Tally): RecordSink {
+  const write = createAssessmentWriter(output);
+  const forms = createFormReader();
+  let chunk = byteText(new Uint8Array(0));
+
   const answer = (assessment: Assessment): void => {
-    output.line(writeAssessment(assessment));
+    write(assessment);
     tally.records += 1;
     if (!assessment.ok) tally.refused += 1;
   };
+
+  function parsed(bytes: Buffer): Assessment {
+    if (!isUtf8(bytes)) return unreadable(tally.records, "the record is not UTF-8");
+    const text = bytes.toString();
+    let entry: unknown;
+    try {
+      entry = JSON.parse(text);
+    } catch (error) {
+      return unreadable(tally.records, `the record is not JSON: ${(error as Error).message}`);
+    }
+    if (typeof entry !== "object" || entry === null || Array.isArray(entry)) {
+      return unreadable(tally.records, "the record is no entry: an entry is a JSON object");
+    }
+    forms.learn(text, entry);
+    return assess(entry);
+  }
+
   return {
-    record: (bytes, start, end) => answer(assessRecord(assess, bytes.subarray(start, end), tally.records)),
-    oversized: () =>
-      answer(unreadable(tally.records, `the record is longer than ${RECORD_LIMIT} bytes: split the entry`)),
+    record(bytes, start, end) {
+      if (chunk.bytes !== bytes) chunk = byteText(bytes);
+      const entry = forms.read(chunk, start, end);
+      answer(entry === undefined ? parsed(bufferOf(bytes).subarray(start, end)) : assess(entry));
+    },
+    oversized() {
+      const message = `the record is longer than ${RECORD_LIMIT} bytes: an entry may have several lines, not all of them`;
+      answer(unreadable(tally.records, message));
+    },
   };
 }
 
-function assessRecord(assess: Assess, bytes: Uint8Array, index: number): Assessment {
-  if (!isUtf8(bytes)) return unreadable(index, "the record is not UTF-8");
-  let entry: unknown;
-  try {
-    entry = JSON.parse(text(bytes));
-  } catch (error) {
-    return unreadable(index, `the record is not JSON: ${(error as Error).message}`);
-  }
-  const isObject = typeof entry === "object" && entry !== null && !Array.isArray(entry);
-  return isObject ? assess(entry) : unreadable(index, "the record is no entry: an entry is a JSON object");
-}
+const bufferOf = (bytes: Uint8Array): Buffer =>
+  Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
 /** A record of which nothing can be read, not even its id. */
 const unreadable = (index: number, message: string): RefusedEntry => ({
@@ -72,6 +91,3 @@ const unreadable = (index: number, message: string): RefusedEntry => ({
   index,
   issues: [malformed("", message)],
 });
-
-const text = ({ buffer, byteOffset, byteLength }: Uint8Array): string =>
-  Buffer.from(buffer, byteOffset, byteLength).toString();

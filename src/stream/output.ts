@@ -1,10 +1,14 @@
 import type { Writable } from "node:stream";
 
-/** Text gathered before it is handed to the system, in UTF-16 units. */
+/** Bytes gathered before they are handed to the system. */
 const FLUSH_AT = 1 << 18;
 
-/** Lines of text on their way to a stream, gathered into large writes. */
+/** Bytes on their way to a stream, gathered into large writes. */
 export interface Output {
+  /** A buffer with room for so many bytes more behind the first `length`: valid until the next call. */
+  room(bytes: number): Buffer;
+  /** Bytes gathered; raised by who has written into the room. */
+  length: number;
   line(text: string): void;
   /** Enough is gathered: call `flush` before writing much more. */
   readonly full: boolean;
@@ -13,24 +17,39 @@ export interface Output {
 }
 
 export function createOutput(stream: Writable): Output {
-  let text = "";
+  let buffer = Buffer.allocUnsafe(2 * FLUSH_AT);
   // An error also reaches the callback of the write that it stopped; unheard, it would end the process.
   stream.on("error", () => {});
-  return {
-    line(record) {
-      text += record;
-      text += "\n";
+
+  const output: Output = {
+    length: 0,
+    room(bytes) {
+      const least = output.length + bytes;
+      if (least > buffer.length) {
+        const longer = Buffer.allocUnsafe(2 * least);
+        buffer.copy(longer, 0, 0, output.length);
+        buffer = longer;
+      }
+      return buffer;
+    },
+    line(text) {
+      // A unit of UTF-16 has three bytes of UTF-8 at most.
+      const room = output.room(3 * text.length + 1);
+      output.length += room.write(text, output.length);
+      room[output.length] = 0x0a;
+      output.length += 1;
     },
     get full() {
-      return text.length >= FLUSH_AT;
+      return output.length >= FLUSH_AT;
     },
     flush() {
-      if (text === "") return Promise.resolve();
-      const bytes = Buffer.from(text);
-      text = "";
+      if (output.length === 0) return Promise.resolve();
+      const bytes = buffer.subarray(0, output.length);
+      output.length = 0;
       return new Promise((resolve, reject) => {
         stream.write(bytes, (error) => (error ? reject(error) : resolve()));
       });
     },
   };
+  return output;
 }

@@ -1,0 +1,51 @@
+/** Pieces of JSON text that many answers share, kept as bytes. */
+
+/** Puts a piece into a buffer that has room for it; answers where it ends. */
+export function put(buffer: Uint8Array, at: number, piece: Uint8Array): number {
+  buffer.set(piece, at);
+  return at + piece.length;
+}
+
+/** Puts a plain text into a buffer that has room for it; answers where it ends. */
+export function putPlain(buffer: Uint8Array, at: number, text: string): number {
+  for (let i = 0; i < text.length; i += 1) buffer[at + i] = text.charCodeAt(i);
+  return at + text.length;
+}
+
+/** Whether a text stands in JSON as it is: ASCII without quotation marks, backslashes and controls. */
+export function isPlain(text: string): boolean {
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.charCodeAt(i);
+    if (code < 0x20 || code > 0x7e || code === 0x22 || code === 0x5c) return false;
+  }
+  return true;
+}
+
+interface Kept {
+  readonly key: string;
+  readonly second: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Pieces kept of one kind. */
+const MOST_PIECES = 4096;
+
+/** Makes pieces of two texts, and keeps the last one made for each first text. */
+export function pieceMemory(
+  make: (key: string, second: string) => string,
+): (key: string, second?: string) => Uint8Array {
+  const pieces = new Map<string, Kept>();
+  let last: Kept | undefined;
+  return (key, second = "") => {
+    if (last !== undefined && last.key === key && last.second === second) return last.bytes;
+    const known = pieces.get(key);
+    if (known !== undefined && known.second === second) {
+      last = known;
+    } else {
+      last = { key, second, bytes: Buffer.from(make(key, second)) };
+      if (pieces.size >= MOST_PIECES) pieces.clear();
+      pieces.set(key, last);
+    }
+    return last.bytes;
+  };
+}
