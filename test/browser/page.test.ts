@@ -126,16 +126,20 @@ describe.skipIf(isAbsent())("the page, as a person uses it", () => {
     expect(browser.complaints).toEqual([]);
   });
 
-  it("is ready soon after its bytes are there", async () => {
-    const times = await browser.page.evaluate(() => {
-      const file = (name: string) =>
-        performance
-          .getEntriesByType("resource")
-          .find((entry) => entry.name.endsWith(name)) as PerformanceResourceTiming;
-      const ends = ["page.js", "us.tariff"].map((name) => file(name).responseEnd);
-      return { bytes: Math.max(...ends), ready: performance.getEntriesByName("ready")[0]!.startTime };
-    });
-    console.log(`page ready ${Math.round(times.ready - times.bytes)} ms after its bytes are there`);
-    expect(times.ready).toBeGreaterThan(times.bytes);
+  it("is ready soon after its bytes are there, on a first visit", async () => {
+    const first = await visit();
+    try {
+      await first.page.goto(site.address);
+      await first.page.waitForFunction('performance.getEntriesByName("ready").length > 0');
+      const times = await first.page.evaluate(() => {
+        const files = performance.getEntriesByType("resource") as PerformanceResourceTiming[];
+        const bytes = Math.max(...files.map((file) => file.responseEnd));
+        return { bytes, ready: performance.getEntriesByName("ready")[0]!.startTime };
+      });
+      console.log(`page ready ${Math.round(times.ready - times.bytes)} ms after its bytes are there`);
+      expect(times.ready).toBeGreaterThan(times.bytes);
+    } finally {
+      await first.close();
+    }
   });
 });
