@@ -647,7 +647,8 @@ export const enum ValuationStatus {
 
 /** What a trace record of a valuation is about. Results are in millionths of the territory's currency. */
 export const enum ValuationOperation {
-  /** Leaf: an element's amount as declared, in millionths of its own currency; about: element. */
+  /** An element's amount as declared, in millionths of its own currency: a leaf, save for the unit price of a resale,
+   *  which takes the aggregates it was found among; about: element. */
   declared = 32,
   /** One operand in the territory's currency; about: element. */
   convert = 33,
@@ -669,6 +670,8 @@ export const enum ValuationOperation {
   rounded = 41,
   /** Leaf: the price so far, of which an element takes a share; about: element. */
   priceSoFar = 42,
+  /** Leaf: units sold at one price, in millionths; about: the first sale at that price. */
+  aggregate = 43,
 }
 
 export const enum Effect {

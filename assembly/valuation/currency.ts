@@ -3,10 +3,13 @@ import { Exact, scale, setWhole } from "./exact";
 import { rateAt } from "./request";
 import { record } from "./trace";
 
-/** An element's amount in the territory's currency, exactly: nothing is rounded on the way (docs/valuation.md). */
-export function convert(element: usize, index: u32, amount: Exact): bool {
+/**
+ * An element's amount in the territory's currency, exactly: nothing is rounded on the way (docs/valuation.md).
+ * `operands`: how many records before it the amount was found among.
+ */
+export function convert(element: usize, index: u32, operands: u32, amount: Exact): bool {
   setWhole(amount, load<u64>(element, Element.low), load<u64>(element, Element.high));
-  if (!record(ValuationOperation.declared, 0, 0, index, amount)) return false;
+  if (!record(ValuationOperation.declared, 0, operands, index, amount)) return false;
   const currency = load<u8>(element, Element.currency);
   if (currency == 0) return true;
   const rate = rateAt(currency);

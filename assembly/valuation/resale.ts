@@ -1,10 +1,15 @@
-import { Sale, SaleFlag, ValuationRequest } from "../abi";
+import { Sale, SaleFlag, ValuationOperation, ValuationRequest } from "../abi";
+import { fraction, setWhole } from "./exact";
 import { field, request, saleAt } from "./request";
+import { record } from "./trace";
 
 /** The unit price at which most units were sold, how many, and the day of those sales (0: at importation). */
 export let unitPrice: u64 = 0;
 export let aggregate: u64 = 0;
 export let saleDay: i32 = 0;
+/** How many prices had sales that count. */
+export let prices: u32 = 0;
+const units = fraction();
 
 /**
  * The unit price in the greatest aggregate quantity (Art. 5.1 and its Note): units are summed for each price over the
@@ -16,18 +21,23 @@ export function findUnitPrice(): bool {
   saleDay = atImportation ? 0 : earliestDay();
   if (!atImportation && saleDay == i32.MAX_VALUE) return false;
   aggregate = 0;
+  prices = 0;
   const count = field(ValuationRequest.saleCount);
   for (let first: u32 = 0, end: u32 = 0; first < count; first = end) {
     const price = load<u64>(saleAt(first), Sale.price);
-    let units: u64 = 0;
+    let sold: u64 = 0;
     for (end = first; end < count && load<u64>(saleAt(end), Sale.price) == price; end++) {
       if (!countsWith(saleAt(end), atImportation)) continue;
-      const sum = units + load<u64>(saleAt(end), Sale.units);
-      if (sum < units) return false;
-      units = sum;
+      const sum = sold + load<u64>(saleAt(end), Sale.units);
+      if (sum < sold) return false;
+      sold = sum;
     }
-    if (units != 0 && units >= aggregate) {
-      aggregate = units;
+    if (sold == 0) continue;
+    prices++;
+    setWhole(units, sold, 0);
+    if (!record(ValuationOperation.aggregate, 0, 0, first, units)) return false;
+    if (sold >= aggregate) {
+      aggregate = sold;
       unitPrice = price;
     }
   }

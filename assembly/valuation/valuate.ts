@@ -24,7 +24,7 @@ import { convert, takeShare } from "./currency";
 import { legEffect, takeLeg } from "./delivery";
 import { add, copy, fraction, isNegative, scale, setWhole, subtract } from "./exact";
 import { about, elementAt, field, kindOf, open, rateAt, refuse, request } from "./request";
-import { aggregate, findUnitPrice, saleDay, unitPrice } from "./resale";
+import { aggregate, findUnitPrice, prices, saleDay, unitPrice } from "./resale";
 import { record, startTrace, traceCount } from "./trace";
 
 /** The value so far, and the price that `shareOfPrice` takes a share of. */
@@ -110,7 +110,8 @@ function take(element: usize, index: u32): i32 {
     store<u64>(request, aggregate, ValuationRequest.aggregate);
     store<i32>(request, saleDay, ValuationRequest.saleDay);
   }
-  if (!convert(element, index, amount) || !takeShare(element, index, amount)) return overflow(index);
+  const among = kind == ElementKind.resale ? prices : 0;
+  if (!convert(element, index, among, amount) || !takeShare(element, index, amount)) return overflow(index);
   switch (kind) {
     case ElementKind.part:
     case ElementKind.allowance:

@@ -1,5 +1,5 @@
-import type { ExchangePeriod, ExchangeTable } from "../../model/valuation/regime";
 import { dateOf, dayOf } from "../../model/days";
+import type { ExchangePeriod, ExchangeTable } from "../../model/valuation/regime";
 
 /**
  * A table of monthly rates as text: one file a year, tab-separated, currencies down, months (`2026-09`) across, an

@@ -116,7 +116,7 @@ export function createValuationMarshal(kernel: ValuationKernel) {
   return {
     /** Works out a plan. `rates` by their rows, the territory's own currency first. */
     valuate(plan: Plan, rates: readonly AppliedRate[], legs: readonly number[], rounding: RoundingRule): Worked {
-      const traceCapacity = 4 * plan.elements.length + plan.charges.length + 8;
+      const traceCapacity = 4 * plan.elements.length + plan.charges.length + plan.sales.length + 8;
       let end = VALUATION_REQUEST_BYTES;
       const place = (bytes: number): number => {
         const at = end;

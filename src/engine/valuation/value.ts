@@ -16,7 +16,7 @@ import { type Closed, isClosed, type Plan, tooLarge } from "./plan";
 import { legRules, type Setting, settingOf, type ValuationTerritory } from "./setting";
 import { NothingToSpreadBy, ownItems, spreadItems } from "./spread";
 import { insideOf, stepsOf } from "./steps";
-import type { ValuationNode } from "./trace";
+import { nodesOf, type ValuationNode } from "./trace";
 import { transactionPlan } from "./transaction";
 
 const ORDER = [1, 2, 3, 4, 5, 6];
@@ -233,6 +233,10 @@ export function createValuer(kernel: ValuationKernel, territories: ReadonlyMap<s
       return {
         unitPrice: { amount: marshal.format(worked.unitPrice, 0), currency: resale!.currency },
         aggregate: marshal.format(worked.aggregate, 0),
+        aggregates: nodesOf(worked.root!, ValuationOperation.aggregate).map(({ about, numerator }) => ({
+          unitPrice: marshal.format(lines[0]!.plan.sales[about]!.price, 0),
+          units: marshal.format(numerator, 0),
+        })),
         ...(worked.saleDay === 0 ? {} : { date: dateOf(worked.saleDay) }),
         ...(resale!.imported === undefined ? {} : { windowEnds: dateOf(dayOf(resale!.imported)! + days) }),
       };

@@ -56,6 +56,8 @@ export interface ValuedLine {
 export interface ResaleFound {
   readonly unitPrice: Money;
   readonly aggregate: string;
+  /** Units sold at each price, lowest price first. */
+  readonly aggregates: readonly { readonly unitPrice: string; readonly units: string }[];
   /** Absent: at or about the time of importation. */
   readonly date?: string;
   /** The last day on which a sale counts. */

@@ -152,7 +152,7 @@ function checkCost(
     say("VALUE_CONFLICT", at, DELIVERY, `${item.leg} stands on the invoice as well: state it once`);
   }
   if (facts.delivery === undefined) {
-    if (item.inPrice !== undefined) return;
+    if (item.inPrice !== undefined || (line.price ?? facts.price ?? facts.lines) === undefined) return;
     const message = "state whether the price holds it, or the delivery term";
     say("FACT_MISSING", `${at}/inPrice`, DELIVERY, message, "inPrice");
     return;
@@ -234,7 +234,8 @@ function checkDutyPaid(facts: ValuationFacts, say: Say): void {
     say("VALUE_CONFLICT", "/charges", INSIDE, "the duty inside the price is stated as an amount and as a rate");
   }
   if (delivery?.term !== "DDP" || charged >= 0 || stated) return;
-  const message = "a price delivered duty paid holds the duty: state its rate in charges, or its amount among the costs";
+  const message =
+    "a price delivered duty paid holds the duty: state its rate in charges, or its amount among the costs";
   say("FACT_MISSING", "/charges", INSIDE, message, "charges");
 }
 
