@@ -44,14 +44,8 @@ export function openSchedule(engine: Engine, tariff: string): Schedule {
   const probe = engine.assess({ tariff, date: "0001-01-01", commodity: "", origin: "" });
   const reach = probe.ok ? undefined : probe.issues.find(({ code }) => code === "DATE_OUT_OF_RANGE");
 
-  function isCountry(code: string): boolean {
-    try {
-      engine.country(code);
-      return true;
-    } catch {
-      return false;
-    }
-  }
+  // Area 0 is every country there is.
+  const isCountry = (code: string): boolean => table.areaHolds(0, code, 0);
 
   return {
     firstDay: reach?.from ?? "",
