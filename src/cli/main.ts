@@ -3,6 +3,8 @@ import { version } from "../../package.json";
 import { StructureError } from "../stream/record-sink";
 import { assessCommand } from "./assess";
 import { compileCommand } from "./compile";
+import { diffCommand } from "./diff";
+import { inspectCommand } from "./inspect";
 import { Misuse, Status } from "./status";
 
 const program = new Command("dutiable")
@@ -13,6 +15,8 @@ const program = new Command("dutiable")
 
 assessCommand(program);
 compileCommand(program);
+inspectCommand(program);
+diffCommand(program);
 
 /** Errors of the library that are the caller's doing. */
 const CALLERS: readonly string[] = ["MISUSE", "TABLE_DUPLICATE"];

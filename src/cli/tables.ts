@@ -1,12 +1,14 @@
 import { readdir } from "node:fs/promises";
 import { createEngine, type Engine, loadTable } from "../node";
 import { readHeader } from "../table/header";
+import { openTable, type TableView } from "../table/read";
+import { checkSeal } from "../table/seal";
 
 const EMBEDDED = new URL("tables/", import.meta.url);
 const SUFFIX = ".tariff";
 
 /** Territories whose tables come with the package, sorted. */
-export async function embeddedTables(): Promise<string[]> {
+async function embeddedTables(): Promise<string[]> {
   const files = await readdir(EMBEDDED);
   return files
     .filter((file) => file.endsWith(SUFFIX))
@@ -24,4 +26,11 @@ export async function openEngine(paths: readonly string[], knownOn?: string): Pr
   const embedded = await Promise.all((await embeddedTables()).map((territory) => loadTable(territory)));
   const tables = [...given, ...embedded.filter((bytes) => !replaced.has(readHeader(bytes).tariff))];
   return createEngine({ tables, ...(knownOn === undefined ? {} : { knownOn }) });
+}
+
+/** A table to look into, by path or by territory. @throws DutiableError as `loadTable`, `checkSeal`, `openTable` */
+export async function openView(table: string): Promise<TableView> {
+  const bytes = await loadTable(table);
+  await checkSeal(bytes);
+  return openTable(bytes);
 }

@@ -26,7 +26,7 @@ export function byteText(bytes: Uint8Array): ByteText {
   return {
     bytes,
     view: new DataView(buffer, byteOffset, length),
-    letters: Buffer.from(buffer, byteOffset, length).latin1Slice(),
+    letters: Buffer.from(buffer, byteOffset, length).toString("latin1"),
   };
 }
 

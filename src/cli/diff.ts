@@ -1,0 +1,64 @@
+import type { Command } from "commander";
+import { dayOf } from "../model/days";
+import { choiceText } from "../table/describe";
+import { diffTables, type RatesOf, type TableDifference } from "../table/diff";
+import { dateAsked, originAsked, print } from "./asked";
+import { measuresOf, reachOf } from "./line-summary";
+import { Misuse } from "./status";
+import { openView } from "./tables";
+
+interface DiffOptions {
+  readonly origin?: string;
+  readonly date?: string;
+  readonly json?: boolean;
+}
+
+export function diffCommand(program: Command): void {
+  program
+    .command("diff")
+    .description("show the lines whose duty differs between two tables, with both")
+    .argument("<before>", "a table's path, or the territory of an embedded one, such as us")
+    .argument("<after>", "the table that it is compared with")
+    .option("--origin <country>", "only what goods of that origin pay or may claim")
+    .option("--date <date>", "on that day (YYYY-MM-DD) instead of that of the newest edition of the second table")
+    .option("--json", "as JSON")
+    .action(diff);
+}
+
+async function diff(pathBefore: string, pathAfter: string, options: DiffOptions): Promise<void> {
+  const [before, after] = await Promise.all([openView(pathBefore), openView(pathAfter)]);
+  const [one, other] = [before.meta.tariff, after.meta.tariff];
+  if (one !== other)
+    throw new Misuse(`${pathBefore} is a table of ${one}, ${pathAfter} of ${other}: no line is in both`);
+  const date = dateAsked(after, options.date);
+  const origin = originAsked(options.origin);
+  const difference = diffTables(before, after, dayOf(date)!, origin === undefined ? undefined : reaching(origin, date));
+  print(options.json, { date, ...(origin && { origin }), ...difference }, diffText);
+}
+
+/** The rates of a line that goods of an origin pay, or may claim. */
+const reaching =
+  (origin: string, date: string): RatesOf =>
+  (view, row) =>
+    new Map(
+      measuresOf(view, row)
+        .filter((measure) => reachOf(view, measure, origin, date).reach !== "none")
+        .map(({ kind, claim, choice }) => {
+          const { measure } = view.meta.measures[kind]!;
+          const preference = view.meta.claims[claim]?.code;
+          return [preference === undefined ? measure : `${measure} ${preference}`, choiceText(view, choice)];
+        }),
+    );
+
+function diffText({ date, added, removed, changed }: TableDifference & { readonly date: string }): string {
+  return [
+    `on ${date}: ${changed.length} lines differ, ${added.length} are only in the second table, ${removed.length} only in the first`,
+    ...changed.flatMap(({ code, rates }) => [
+      code,
+      ...rates.map(({ measure, before = "none", after = "none" }) => `  ${measure}: ${before} → ${after}`),
+    ]),
+    ...added.map((code) => `${code} added`),
+    ...removed.map((code) => `${code} removed`),
+    "",
+  ].join("\n");
+}
