@@ -42,8 +42,20 @@ function stepOf(
 ): Explanation {
   const step = describeStep(view, line, record);
   if (record.operation === TraceOperation.charge) {
-    return { ...step, children: [...operands, selectionOf(view, line)] };
+    return withChildren(step, [...operands, selectionOf(view, line)]);
   }
   const component = record.operation === TraceOperation.component ? components.get(record.about) : undefined;
-  return { ...step, children: component === undefined ? operands : [component] };
+  return withChildren(step, component === undefined ? operands : [component]);
 }
+
+/** Field by field: the same as spreading the step, at a fraction of its time. */
+const withChildren = (
+  { label, op, value, because }: Omit<Explanation, "children">,
+  children: readonly Explanation[],
+) => ({
+  label,
+  op,
+  value,
+  because,
+  children,
+});

@@ -4,8 +4,18 @@ import type { TableView, TermView } from "../table/read";
 
 const HUNDRED = rational(100n);
 
+/** Texts by term: a table has few terms, and a batch of explanations shows each many times. */
+const texts = new WeakMap<TableView, string[]>();
+
 /** A term of a program as the language of rates writes it, without its sign. */
 export function termText(view: TableView, term: number): string {
+  const known = texts.get(view) ?? [];
+  if (known.length === 0) texts.set(view, known);
+  known[term] ??= writeTerm(view, term);
+  return known[term];
+}
+
+function writeTerm(view: TableView, term: number): string {
   const { coefficient, basis, factor } = termAt(view, term);
   const size = {
     ...coefficient,
