@@ -8,6 +8,7 @@ export type { ChargeColumns, EntryColumns } from "./engine/columns";
 export type { AssessAllOptions, AssessOptions, Engine, EngineOptions, Entries } from "./engine/engine";
 export type { ModuleSource } from "./engine/module";
 export { VERSION as version } from "./engine/version";
+export { renderExplanation } from "./explain/render-text";
 export type * from "./model/assessment";
 export type * from "./model/entry";
 export { DutiableError, type DutiableErrorCode, type ErrorParameters } from "./model/errors";

@@ -35,7 +35,7 @@ function byRate(measures: readonly LineMeasure[]): string[] {
 export function originText({ origin, date, measures }: OriginSummary): string {
   const lines = new Map<string, string[]>();
   for (const { measure, preference, rate, reach, because } of measures) {
-    const name = preference === null ? measure : `${measure} ${preference}`;
+    const name = preference ?? measure;
     const why = reach === "none" ? because! : rate;
     const key = `${WORDS[reach]}\t${why}`;
     lines.set(key, [...(lines.get(key) ?? []), name]);
