@@ -1,9 +1,8 @@
 import { AssessStatus, Request, RequestFlag } from "../abi";
-import { gatherCells } from "./cells";
+import { assessBatch } from "./batch";
 import { endCharges, refusedCount, startCharges } from "./charges";
 import { openFast } from "./fast";
-import { assessHomogeneous } from "./homogeneous";
-import { assessMixed } from "./mixed";
+import { gatherCells } from "./find-alike";
 import { assessEntries, firstLine } from "./passes";
 import { mismatch, startRecheck } from "./recheck";
 import { asks, field, openRequest } from "./request";
@@ -20,8 +19,7 @@ export function assess(address: usize): i32 {
   const traced = asks(RequestFlag.trace);
   if (traced) startRecheck();
   if (!mayBeFast() || !openFast()) assessByDefinition();
-  else if (isHomogeneous() && gatherCells()) assessHomogeneous();
-  else assessMixed(0, field(Request.lineCount));
+  else assessBatch(isHomogeneous() && gatherCells());
   endCharges();
   if (traced) {
     store<u32>(address, traceCount, Request.traceCount);

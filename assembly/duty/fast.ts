@@ -1,9 +1,9 @@
 import { AMOUNT_DECIMALS, Column, Input, Request, Rounding, ValueRounding } from "../abi";
 import { powerOfTen } from "../arithmetic/decimal";
 import { greatestCommonDivisor } from "../arithmetic/fraction";
-import { FastRecord, FAST_RECORD_BYTES, NO_CAP, stepOf } from "../table/fast-class";
+import { basisOf, FastRecord, NO_CAP, recordOf, stepOf } from "../table/fast-class";
 import { FAST_INPUT_BYTES, FastInput } from "../table/room";
-import { at, Table } from "../table/table";
+import { at } from "../table/table";
 import { inputInOwnUnit } from "./inputs";
 import { field, requestStamp, table } from "./request";
 
@@ -15,9 +15,9 @@ import { field, requestStamp, table } from "./request";
  */
 const MOST_NUMERATOR: u64 = 1 << 52;
 const MOST_DIVISOR: u64 = 1 << 51;
-const MOST_COUNT: u64 = 0xffffffff;
+export const MOST_COUNT: u64 = 0xffffffff;
 /** 2^52: an f64 between it and 2^53 has its whole number in the low bits. */
-const MAGIC: f64 = 4503599627370496.0;
+export const MAGIC: f64 = 4503599627370496.0;
 const MAGIC_MASK: u64 = 0xfffffffffffff;
 /** The line has no fast result: evaluated by definition. */
 export const NOT_FAST: u64 = u64.MAX_VALUE;
@@ -114,7 +114,7 @@ export function divideFast(n: u64, added: u64, parts: i64, inverseOfParts: f64):
   return quotient + ((biased - quotient * parts) >> 63);
 }
 
-/** A·v + S·q between its floor and its cap, for a record with a quantity. */
+/** A·v + S·q between its floor and its cap. */
 // @ts-ignore: decorator
 @inline
 export function sumOf(record: FastRecord, v: u64, q: u64): u64 {
@@ -124,36 +124,24 @@ export function sumOf(record: FastRecord, v: u64, q: u64): u64 {
   return cap == NO_CAP ? sum : min(sum, q * <u64>cap);
 }
 
-/** The charge of a line by its program's fast record, in minor units, or `NOT_FAST`. */
-// @ts-ignore: decorator
-@inline
-export function fastCharge(record: FastRecord, line: u32): u64 {
+/** The charge of a line by its program's fast class, in minor units, or `NOT_FAST`. */
+export function fastCharge(program: u32, line: u32): u64 {
   const x = load<u64>(<usize>valueInput.low + (<usize>line << 3));
-  if (isBeyond(x, valueInput)) return NOT_FAST;
-  return chargeOfSteps(record, line, stepsOf(x, valueInput));
+  return isBeyond(x, valueInput) ? NOT_FAST : chargeOfSteps(program, line, stepsOf(x, valueInput));
 }
 
 /** The same for a value in steps. */
 // @ts-ignore: decorator
 @inline
-export function chargeOfSteps(record: FastRecord, line: u32, v: u64): u64 {
-  if (v > MOST_COUNT) return NOT_FAST;
-  const basis = basisOf(table, record);
-  if (basis == 0) return divideFast(v * <u64>record.value, bias, divisor, inverse);
-  return chargeWithQuantity(record, basis, line, v);
-}
-
-// @ts-ignore: decorator
-@inline
-export function basisOf(table: Table, record: FastRecord): u32 {
-  const program = (changetype<usize>(record) - table.fastRecords) / FAST_RECORD_BYTES;
-  return load<u16>(table.fastBases + (program << 1));
-}
-
-export function chargeWithQuantity(record: FastRecord, basis: u32, line: u32, v: u64): u64 {
-  const input = fastInputOf(basis);
-  if (input.low == 0) return NOT_FAST;
-  const x = load<u64>(<usize>input.low + (<usize>line << 3));
-  if (isBeyond(x, input)) return NOT_FAST;
-  return divideFast(sumOf(record, v, stepsOf(x, input)), bias, divisor, inverse);
+export function chargeOfSteps(program: u32, line: u32, v: u64): u64 {
+  const basis = basisOf(table, program);
+  let q: u64 = 0;
+  if (basis != 0) {
+    const input = fastInputOf(basis);
+    if (input.low == 0) return NOT_FAST;
+    const x = load<u64>(<usize>input.low + (<usize>line << 3));
+    if (isBeyond(x, input)) return NOT_FAST;
+    q = stepsOf(x, input);
+  }
+  return divideFast(sumOf(recordOf(table, program), v, q), bias, divisor, inverse);
 }

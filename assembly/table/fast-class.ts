@@ -3,7 +3,8 @@ import { powerOfTen } from "../arithmetic/decimal";
 import { greatestCommonDivisor } from "../arithmetic/fraction";
 import { high, low, product } from "../arithmetic/wide";
 import { allocate, allocateClear, release } from "../memory";
-import { CONDITIONAL, outcomeAt } from "./pages";
+import { KIND_SHIFT, MOST_KIND, MOST_PROGRAM, PROGRAM_SHIFT, SLOW_CELL, SPECIAL_SHIFT } from "./cell";
+import { Outcome, outcomeAt } from "./pages";
 import { fault } from "./status";
 import { at, endOf, rowsOf, Table } from "./table";
 import { hasTrait, ProgramTrait } from "./verify-programs";
@@ -21,7 +22,7 @@ export class FastRecord {
   floor: u32;
   cap: u32;
 }
-export const FAST_RECORD_BYTES: usize = offsetof<FastRecord>();
+const FAST_RECORD_BYTES: usize = offsetof<FastRecord>();
 export const NO_CAP: u32 = 0xffffffff;
 const LEAST_DIVISOR: u64 = 1 << 16;
 const DIVISOR_LIMIT: u64 = 1 << 32;
@@ -52,14 +53,15 @@ function candidateAt(program: u32): Candidate {
   return changetype<Candidate>(candidates + <usize>program * CANDIDATE_BYTES);
 }
 
-/** Finds the programs that a fast record can hold, and ties the outcomes to their records. */
+/** Finds the programs that a fast record can hold, and the cells of the outcomes. */
 export function buildFastClasses(table: Table): i32 {
   const programs = rowsOf(table, Column.programStart);
   table.fastRecords = allocate(<usize>programs * FAST_RECORD_BYTES + FAST_RECORD_BYTES);
   table.fastBases = allocateClear(<usize>programs * 2 + 2);
   candidates = allocateClear(<usize>programs * CANDIDATE_BYTES + 1);
   let status: i32 = 0;
-  if (table.fastRecords == 0 || table.fastBases == 0 || candidates == 0) {
+  table.outcomeCells = allocate(<usize>table.outcomeCount * 8);
+  if (table.fastRecords == 0 || table.fastBases == 0 || table.outcomeCells == 0 || candidates == 0) {
     status = fault(TableStatus.noMemory, Column.programStart);
   } else {
     table.fastValueUnit =
@@ -250,15 +252,39 @@ function writeRecords(table: Table, programs: u32): void {
       candidate.divisor = 0;
       continue;
     }
-    const record = changetype<FastRecord>(table.fastRecords + <usize>program * FAST_RECORD_BYTES);
+    const record = recordOf(table, program);
     record.value = <u32>scale(candidate.value, candidate.valueParts, divisor);
     record.quantity = <u32>scale(candidate.quantity, candidate.quantityParts, divisor);
     record.floor = <u32>scale(candidate.floor, candidate.floorParts, divisor);
     record.cap = candidate.hasCap == 0 ? NO_CAP : <u32>scale(candidate.cap, candidate.capParts, divisor);
   }
-  for (let index: u32 = 1; index < table.outcomeCount; index++) {
-    const outcome = outcomeAt(table, index);
-    const fast = outcome.program != CONDITIONAL && candidateAt(outcome.program).divisor != 0;
-    outcome.fast = fast ? <u32>(table.fastRecords + <usize>outcome.program * FAST_RECORD_BYTES) : 0;
+  for (let outcome: u32 = 0; outcome < table.outcomeCount; outcome++) {
+    store<u64>(table.outcomeCells + (<usize>outcome << 3), cellOf(table, outcomeAt(table, outcome)));
   }
+}
+
+/** The cell of an outcome; slow where it has no fast class, or a number that does not fit. */
+function cellOf(table: Table, outcome: Outcome): u64 {
+  const program = outcome.program;
+  if (program > MOST_PROGRAM || outcome.kind > MOST_KIND || candidateAt(program).divisor == 0) return SLOW_CELL;
+  const special: u64 = u64(basisOf(table, program) != 0);
+  return (
+    recordOf(table, program).value |
+    (<u64>program << PROGRAM_SHIFT) |
+    (<u64>outcome.kind << KIND_SHIFT) |
+    (special << SPECIAL_SHIFT)
+  );
+}
+
+// @ts-ignore: decorator
+@inline
+export function recordOf(table: Table, program: u32): FastRecord {
+  return changetype<FastRecord>(table.fastRecords + <usize>program * FAST_RECORD_BYTES);
+}
+
+/** The quantity that a fast class counts, 0 none. */
+// @ts-ignore: decorator
+@inline
+export function basisOf(table: Table, program: u32): u32 {
+  return load<u16>(table.fastBases + (<usize>program << 1));
 }

@@ -12,8 +12,7 @@ export class Outcome {
   kind: u32;
   /** The program of a choice without conditions, else `CONDITIONAL`. */
   program: u32;
-  /** Address of the program's fast record, 0 none. */
-  fast: u32;
+  padding: u32;
 }
 const OUTCOME_BYTES: usize = offsetof<Outcome>();
 /** Not a program: guards decide, or the program is not computable. */
@@ -62,7 +61,7 @@ function writeOutcomes(table: Table, keys: usize, distinct: u32): i32 {
     outcome.choice = <u32>(key >> 16);
     outcome.kind = <u32>key & 0xffff;
     outcome.program = onlyProgram(table, outcome.choice);
-    outcome.fast = 0;
+    outcome.padding = 0;
   }
   return 0;
 }

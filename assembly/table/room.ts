@@ -30,22 +30,6 @@ export class FastInput {
 }
 export const FAST_INPUT_BYTES: usize = offsetof<FastInput>();
 
-/** What a line class comes to on one day for one origin class. */
-@unmanaged
-export class Cell {
-  /** Address of the fast record, its low bits `CellFlag`. */
-  record: u32;
-  outcome: u32;
-}
-export const CELL_BYTES: usize = offsetof<Cell>();
-
-export const enum CellFlag {
-  /** The rate counts a quantity. */
-  quantity = 1,
-  /** Not fast: the record is all zero. */
-  slow = 2,
-}
-
 /** The unit of an entry that a program stands for; valid while `stamp` is that of the entry. */
 @unmanaged
 export class ProgramUnit {
@@ -58,7 +42,7 @@ export const PROGRAM_UNIT_BYTES: usize = offsetof<ProgramUnit>();
 export function buildRequestRoom(table: Table): i32 {
   table.basisInputs = allocateClear(<usize>count(table, Column.basisKind) * BASIS_INPUT_BYTES);
   table.fastInputs = allocateClear(<usize>count(table, Column.basisKind) * FAST_INPUT_BYTES);
-  table.cells = allocate(<usize>table.intervalCount * CELL_BYTES);
+  table.cells = allocate(<usize>table.intervalCount * 8);
   table.programUnits = allocateClear(<usize>rowsOf(table, Column.programStart) * PROGRAM_UNIT_BYTES + 1);
   if (table.basisInputs == 0 || table.fastInputs == 0 || table.cells == 0 || table.programUnits == 0) return fault(TableStatus.noMemory, 0);
   return 0;

@@ -63,13 +63,14 @@ export class Table {
   programTraits: usize;
   valueRates: usize;
 
-  // Fast classes: records by program (0 none), and the number that all of them are divided by.
+  // Fast classes: records and quantities (u16 basis, 0 none) by program, cells (u64) by outcome, the divisor of all.
   fastRecords: usize;
   fastBases: usize;
+  outcomeCells: usize;
   fastDivisor: u64;
   fastValueUnit: u64;
 
-  // The outcomes of one day and origin class by line class (duty/homogeneous.ts).
+  // Cells of one day and origin class by line class (duty/find-alike.ts).
   day: i32;
   originClass: u32;
   cells: usize;
@@ -142,6 +143,7 @@ export function releaseImage(table: Table): void {
   release(table.valueRates);
   release(table.fastRecords);
   release(table.fastBases);
+  release(table.outcomeCells);
   release(table.cells);
   release(table.basisInputs);
   release(table.fastInputs);

@@ -1,0 +1,54 @@
+import { LineStatus, Request } from "../abi";
+import { MOST_PROGRAM, PROGRAM_SHIFT, SLOW_CELL, SLOW_SHIFT, SPECIAL_SHIFT } from "../table/cell";
+import { outcomeAt } from "../table/pages";
+import { chargeCount } from "./charges";
+import { chargeOfSteps, isBeyond, NOT_FAST, stepsOf, valueInput } from "./fast";
+import { assessAlone } from "./passes";
+import { field, table } from "./request";
+import { lineAt } from "./work";
+
+/** Makes the lines whose value is beyond fast classes slow; answers how many special lines there are then. */
+export function addBeyond(first: u32, length: u32, cells: usize, specials: usize, count: u32): u32 {
+  for (let place: u32 = 0; place < length; place++) {
+    if (!isBeyond(load<u64>(<usize>field(Request.valueLow) + (<usize>(first + place) << 3)), valueInput)) continue;
+    const cell = cells + (<usize>place << 3);
+    const before = load<u64>(cell);
+    store<u64>(cell, before | SLOW_CELL);
+    if (before >> SPECIAL_SHIFT != 0) continue;
+    store<u32>(specials + (<usize>count << 2), place);
+    count++;
+  }
+  return count;
+}
+
+/** Computes special lines anew, with their quantity or by definition, in the places of their charges; answers how many are refused. */
+export function finishSpecials(first: u32, cells: usize, specials: usize, count: u32, amounts: usize): u32 {
+  const values = <usize>field(Request.valueLow) + (<usize>first << 3);
+  let refused: u32 = 0;
+  for (let index: u32 = 0; index < count; index++) {
+    const place = load<u32>(specials + (<usize>index << 2));
+    const cell = load<u64>(cells + (<usize>place << 3));
+    let amount = NOT_FAST;
+    if (cell >> SLOW_SHIFT == 0) {
+      const steps = stepsOf(load<u64>(values + (<usize>place << 3)), valueInput);
+      amount = chargeOfSteps(<u32>(cell >> PROGRAM_SHIFT) & MOST_PROGRAM, first + place, steps);
+    }
+    if (amount == NOT_FAST) refused += assessSlow(first, place);
+    else store<u64>(amounts + (<usize>place << 3), amount);
+  }
+  return refused;
+}
+
+/** Assesses a line by definition and puts its charge where a fast one's would be; 1 if it is refused. */
+function assessSlow(first: u32, place: u32): u32 {
+  const line = first + place;
+  if (assessAlone(line) != LineStatus.assessed) return 1;
+  const work = lineAt(line);
+  const charge: usize = chargeCount + place;
+  store<u64>(<usize>field(Request.chargeAmount) + (charge << 3), work.amount);
+  const kinds: usize = field(Request.chargeKind);
+  if (kinds != 0) store<u16>(kinds + (charge << 1), <u16>outcomeAt(table, work.outcome).kind);
+  const programs: usize = field(Request.chargeProgram);
+  if (programs != 0) store<u32>(programs + (charge << 2), work.program);
+  return 0;
+}
