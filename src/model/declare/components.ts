@@ -2,7 +2,7 @@ import type { Issue } from "../issue";
 import { codeNumber, declareCommodity } from "./commodity";
 import type { DeclaredLine } from "./declaration";
 import { declareFacts } from "./facts";
-import { countFields, type Fields, isFields, listOf, reportUnknown } from "./fields";
+import { type Fields, isFields, listOf, reportUnknown } from "./fields";
 import { malformed, unlike } from "./findings";
 import { declareMoney } from "./money";
 import { declareQuantities } from "./quantities";
@@ -44,7 +44,7 @@ function declareComponent(
   const facts = declareFacts(component.facts, factsPath, undefined, "", terms, issues);
   if (facts.components !== undefined) refuseNesting(facts.componentsPath, issues);
   if (facts.articlePath !== "") refuseNesting(facts.articlePath, issues);
-  if (countFields(component) > 0) reportUnknown(component, FIELDS, path, issues);
+  reportUnknown(component, FIELDS, path, issues);
   return {
     ...line,
     path,

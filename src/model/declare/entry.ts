@@ -1,7 +1,7 @@
 import { dayOf } from "../days";
 import type { Issue } from "../issue";
 import type { Declaration, DeclaredLine } from "./declaration";
-import { countFields, type Fields, isFields, listOf, reportUnknown } from "./fields";
+import { type Fields, isFields, listOf, reportUnknown } from "./fields";
 import { dateInvalid, malformed, unknownTariff, unlike } from "./findings";
 import { declareCountry, declareLine, LINE_FIELDS } from "./line";
 import type { TariffTerms } from "./terms";
@@ -52,11 +52,9 @@ const tariffIssue = (tariff: unknown, known: readonly string[]): Issue =>
     ? unknownTariff("/tariff", tariff, known)
     : unlike("/tariff", "tariff", tariff, `state the territory, such as "${known[0] ?? "US"}"`);
 
-/** Fields that are rare, and fields that are not known: an entry without any has no more than it is already known to have. */
+/** Fields that are rare, and fields that are not known. */
 function declareRest(entry: Fields, issues: Issue[]): void {
-  let known = 0;
-  for (const field of FIELDS) if (entry[field] !== undefined) known += 1;
-  if (countFields(entry) > known) reportUnknown(entry, FIELDS, "", issues);
+  reportUnknown(entry, FIELDS, "", issues);
   const { exportCountry, exportDate, transport, entryType } = entry;
   if (exportCountry !== undefined) declareCountry(exportCountry, "/exportCountry", "exportCountry", issues);
   if (exportDate !== undefined && (typeof exportDate !== "string" || dayOf(exportDate) === undefined)) {

@@ -10,23 +10,15 @@ const NAMED = 16;
 export const isFields = (value: unknown): value is Fields =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** How many fields an object has. Counting is all the work that a well-formed object costs. */
-export function countFields(fields: Fields): number {
-  let count = 0;
-  for (const _ in fields) count += 1;
-  return count;
-}
-
+/** An issue for each field that is none of the known ones; beyond a few they are counted. */
 export function reportUnknown(fields: Fields, known: readonly string[], path: string, issues: Issue[]): void {
-  let more = 0;
-  let named = 0;
+  let unknown = 0;
   for (const field in fields) {
     if (known.includes(field)) continue;
-    if (named < NAMED) issues.push(unknownField(path, field, known));
-    else more += 1;
-    named += 1;
+    unknown += 1;
+    if (unknown <= NAMED) issues.push(unknownField(path, field, known));
   }
-  if (more > 0) issues.push(malformed(path, `${more} more fields are not known`));
+  if (unknown > NAMED) issues.push(malformed(path, `${unknown - NAMED} more fields are not known`));
 }
 
 /** The array, or undefined with an issue: no array, or one longer than any entry has. */

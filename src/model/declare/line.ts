@@ -4,7 +4,7 @@ import { codeNumber, declareCommodity } from "./commodity";
 import { declareArticle, declareComponents } from "./components";
 import { BEST, type DeclaredLine, UNREADABLE } from "./declaration";
 import { declareFacts } from "./facts";
-import { countFields, type Fields, reportUnknown } from "./fields";
+import { type Fields, reportUnknown } from "./fields";
 import { malformed, unknownCountry, unknownProgramme, unlike } from "./findings";
 import { declareMoney } from "./money";
 import { declareQuantities } from "./quantities";
@@ -50,7 +50,7 @@ export function declareLine(
   const quantities = declareQuantities(counted.quantities, terms, quantitiesPath, issues);
   const factsPath = `${path}/facts`;
   const facts = declareFacts(own.facts, factsPath, shared?.facts, "/facts", terms, issues);
-  if (shared !== undefined) reportStrangers(own, path, issues);
+  if (shared !== undefined) reportUnknown(own, LINE_FIELDS, path, issues);
   const line: DeclaredLine = {
     path,
     valuePath,
@@ -84,12 +84,6 @@ export function declareLine(
 }
 
 const NO_COMPONENTS: readonly DeclaredLine[] = [];
-
-function reportStrangers(line: Fields, path: string, issues: Issue[]): void {
-  let stated = 0;
-  for (const field of LINE_FIELDS) if (line[field] !== undefined) stated += 1;
-  if (countFields(line) > stated) reportUnknown(line, LINE_FIELDS, path, issues);
-}
 
 /** A country's number, or `UNREADABLE` with an issue. */
 export function declareCountry(value: unknown, path: string, field: string, issues: Issue[]): number {

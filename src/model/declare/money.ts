@@ -1,6 +1,6 @@
 import type { Issue } from "../issue";
 import { isAmount } from "./amount";
-import { countFields, isFields, reportUnknown } from "./fields";
+import { isFields, reportUnknown } from "./fields";
 import { amountInvalid, currencyWithoutRate, missing, unlike } from "./findings";
 
 const FIELDS = ["amount", "currency"];
@@ -40,6 +40,6 @@ export function declareMoney(
       issues.push(currencyWithoutRate(`${path}/currency`, currency, expected));
     }
   }
-  if (countFields(value) !== 2) reportUnknown(value, FIELDS, path, issues);
+  reportUnknown(value, FIELDS, path, issues);
   return read;
 }

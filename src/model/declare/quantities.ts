@@ -1,7 +1,7 @@
 import type { Issue } from "../issue";
-import { isAmount, millionths } from "./amount";
+import { millionths } from "./amount";
 import type { DeclaredQuantity } from "./declaration";
-import { countFields, isFields, listOf, reportUnknown } from "./fields";
+import { isFields, listOf, reportUnknown } from "./fields";
 import { unitsDisagree, unitTwice, unknownUnit, unlike } from "./findings";
 import { declareAmount } from "./money";
 import type { TariffTerms } from "./terms";
@@ -40,9 +40,7 @@ function declareQuantity(
     return undefined;
   }
   const { unit, amount } = value;
-  const readable = typeof amount === "string" && isAmount(amount);
   const term = typeof unit === "string" ? terms?.unit(unit) : undefined;
-  if (readable && term !== undefined && countFields(value) === 2) return { term, unit: term.text, amount };
   const path = `${list}/${index}`;
   const read = declareAmount(amount, `${path}/amount`, "amount", issues);
   if (typeof unit !== "string") issues.push(unlike(`${path}/unit`, "unit", unit, "state a code such as KGM"));
