@@ -522,6 +522,8 @@ export const enum ElementKind {
   discountShare = 11,
   /** No amount of its own: its share of the price so far is added. */
   addedShare = 12,
+  /** The same as a part of the price: a discount that does not count, added back. */
+  priceShare = 13,
 }
 
 export const enum ElementFlag {

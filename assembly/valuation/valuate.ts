@@ -83,6 +83,7 @@ function isSound(): bool {
     const element = elementAt(index);
     if (load<u64>(element, Element.shareBottom) == 0 || load<u64>(element, Element.high) >> 32 != 0) return false;
     if (<u32>load<u8>(element, Element.currency) >= rates || <i32>load<u8>(element, Element.leg) >= LEG_COUNT) return false;
+    if (kindOf(element) > <u32>ElementKind.priceShare) return false;
     if (load<u32>(element, Element.included) > <u32>MICRO) return false;
   }
   return load<u64>(request, ValuationRequest.quantum) != 0;
@@ -99,8 +100,13 @@ function take(element: usize, index: u32): i32 {
     copy(amount, price);
     if (!record(ValuationOperation.priceSoFar, 0, 0, index, amount)) return overflow(index);
     if (!takeShare(element, index, amount)) return overflow(index);
-    if (kind == ElementKind.discountShare && !subtract(price, amount)) return overflow(index);
-    return count(kind == ElementKind.addedShare ? Effect.add : Effect.subtract, index);
+    if (kind == ElementKind.discountShare) {
+      const status = lowerPrice(index);
+      if (status != ValuationStatus.valued) return status;
+    }
+    if (kind == ElementKind.priceShare && !add(price, amount)) return overflow(index);
+    const isAdded = kind == ElementKind.addedShare || kind == ElementKind.priceShare;
+    return count(isAdded ? Effect.add : Effect.subtract, index);
   }
   if (kind == ElementKind.resale) {
     if (!findUnitPrice()) return refuse(ValuationStatus.noSale, index);
@@ -118,9 +124,10 @@ function take(element: usize, index: u32): i32 {
       return collect(kind, amount) ? ValuationStatus.valued : overflow(index);
     case ElementKind.leg:
       return takeLeg(element, index, amount) ? count(legEffect(element), index) : overflow(index);
-    case ElementKind.discount:
-      if (!subtract(price, amount)) return overflow(index);
-      return count(Effect.subtract, index);
+    case ElementKind.discount: {
+      const status = lowerPrice(index);
+      return status == ValuationStatus.valued ? count(Effect.subtract, index) : status;
+    }
     case ElementKind.deduction:
       return count(Effect.subtract, index);
     case ElementKind.price:
@@ -134,8 +141,14 @@ function take(element: usize, index: u32): i32 {
   }
 }
 
+/** Takes a discount off the price, which it cannot exceed. */
+function lowerPrice(index: u32): i32 {
+  if (!subtract(price, amount)) return overflow(index);
+  return isNegative(price) ? refuse(ValuationStatus.belowZero, index) : ValuationStatus.valued;
+}
+
 function isShareOfPrice(kind: u32): bool {
-  return kind == ElementKind.shareOfPrice || kind == ElementKind.discountShare || kind == ElementKind.addedShare;
+  return kind == ElementKind.shareOfPrice || kind >= <u32>ElementKind.discountShare;
 }
 
 /** Counts an element's amount towards the value. */

@@ -1,5 +1,4 @@
 import { ElementFlag, ElementKind } from "../../../assembly/abi";
-import { millionths } from "../../model/declare/amount";
 import type {
   AdditionFact,
   AssistFact,
@@ -145,7 +144,7 @@ function discountElement({ item, path }: Placed<DiscountFact>): PlannedElement[]
   const share = shareOf(item.percent);
   if (counts) return [closing(ElementKind.discountShare, origin, share)];
   // A price net of p per cent is (1 − p) of the price: p/(1 − p) of it is added back.
-  return [closing(ElementKind.addedShare, origin, { ...share, shareBottom: share.shareBottom - share.shareTop })];
+  return [closing(ElementKind.priceShare, origin, { ...share, shareBottom: share.shareBottom - share.shareTop })];
 }
 
 const ADDITION_ARTICLES: Readonly<Record<AdditionFact["kind"], string>> = {
@@ -264,7 +263,3 @@ function deductionElement({ item, path }: Placed<DeductionFact>): PlannedElement
   // What is not shown apart is still a step of the answer: its share is nothing.
   return element(ElementKind.deduction, origin, apart ? {} : { shareTop: 0n });
 }
-
-/** A discount of the whole price leaves nothing to add back. */
-export const isWhole = (percent: string | undefined): boolean =>
-  percent !== undefined && millionths(percent.replace("%", "")) >= 100000000n;

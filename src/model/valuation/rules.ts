@@ -58,7 +58,10 @@ function checkDiscount(item: DiscountFact, { price }: LineFacts, path: string, s
     item.percent !== undefined
       ? Number.parseFloat(item.percent) > 100
       : item.currency === price.currency && millionths(item.amount!) > millionths(price.amount);
-  if (more) say("VALUE_INVALID", path, PRICE, "the discount is larger than the price");
+  if (more && item.inPrice !== true) say("VALUE_INVALID", path, PRICE, "the discount is larger than the price");
+  else if (item.inPrice === true && item.percent !== undefined && Number.parseFloat(item.percent) >= 100) {
+    say("VALUE_INVALID", path, PRICE, "a price net of a discount of all of it says nothing of the price");
+  }
 }
 
 function checkAddition(item: AdditionFact, path: string, say: Say): void {
@@ -151,23 +154,24 @@ function checkCost(
   if (path !== "" && facts.costs?.some(({ leg }) => leg === item.leg)) {
     say("VALUE_CONFLICT", at, DELIVERY, `${item.leg} stands on the invoice as well: state it once`);
   }
+  const priced = (line.price ?? facts.price ?? facts.lines) !== undefined;
   if (facts.delivery === undefined) {
-    if (item.inPrice !== undefined || (line.price ?? facts.price ?? facts.lines) === undefined) return;
+    if (item.inPrice !== undefined || !priced) return;
     const message = "state whether the price holds it, or the delivery term";
     say("FACT_MISSING", `${at}/inPrice`, DELIVERY, message, "inPrice");
     return;
   }
   const { term } = facts.delivery;
-  const priced = pricedUnder(term, item.leg);
+  const held = pricedUnder(term, item.leg);
   if (item.inPrice === undefined) {
-    if (priced !== "either|ask") return;
+    if (held !== "either|ask" || !priced) return;
     const message = `under ${term} the price may hold ${item.leg} or not, by the place named: state inPrice`;
     say("FACT_MISSING", `${at}/inPrice`, DELIVERY, message, "inPrice");
     return;
   }
   const holds = item.inPrice !== false;
-  if ((priced === "in" && !holds) || (priced === "out" && holds)) {
-    const whose = priced === "in" ? "the seller bears it" : "the buyer bears it";
+  if ((held === "in" && !holds) || (held === "out" && holds)) {
+    const whose = held === "in" ? "the seller bears it" : "the buyer bears it";
     say("VALUE_CONFLICT", `${at}/inPrice`, DELIVERY, `impossible under ${term}: ${whose}`);
   }
   if (typeof item.inPrice === "string" && millionths(item.inPrice) > millionths(item.amount)) {
@@ -219,8 +223,9 @@ function checkDelivery({ delivery, transport }: ValuationFacts, say: Say): void 
 
 /** A price delivered duty paid holds the duty: its amount, or its rate, must be known. */
 function checkDutyPaid(facts: ValuationFacts, say: Say): void {
-  const { delivery, lines = [] } = facts;
-  const declared = [facts, ...lines];
+  const { delivery, price, lines } = facts;
+  if (price === undefined && lines === undefined) return;
+  const declared = [facts, ...(lines ?? [])];
   const charged = declared.findIndex(({ charges = [] }) => charges.length > 0);
   if (charged >= 0 && facts.resale === undefined && delivery !== undefined && delivery.term !== "DDP") {
     const path = charged === 0 ? "/charges" : `/lines/${charged - 1}/charges`;

@@ -1,7 +1,7 @@
 import { dayOf } from "../days";
 import { isAmount } from "../declare/amount";
-import { type Fields, isFields, listOf, reportUnknown } from "../declare/fields";
-import { amountInvalid, malformed, missing, unlike } from "../declare/findings";
+import { type Fields, isFields, listOf } from "../declare/fields";
+import { amountInvalid, malformed, missing, unknownField, unlike } from "../declare/findings";
 import { pointer } from "../declare/quote";
 import type { Issue } from "../issue";
 
@@ -64,6 +64,8 @@ export const eitherOf =
     typeof value === "boolean" ? first(value, path, field, issues) : second(value, path, field, issues);
 
 const MOST = 9999;
+/** Unknown fields that are named one by one. */
+const NAMED = 16;
 
 export const listOfForm =
   (form: Form, what: string, most = MOST): Form =>
@@ -86,6 +88,7 @@ export const object = (
   optional: Readonly<Record<string, Form>> = {},
 ): Form => {
   const names = [...Object.keys(required), ...Object.keys(optional)];
+  const known = new Set(names);
   const fields = Object.entries(required);
   const rest = Object.entries(optional);
   return (value, path, field, issues) => {
@@ -99,6 +102,12 @@ export const object = (
     for (const [name, form] of rest) {
       if (object[name] !== undefined) form(object[name], pointer(path, name), named(name), issues);
     }
-    reportUnknown(object, names, path, issues);
+    let unknown = 0;
+    for (const name in object) {
+      if (known.has(name)) continue;
+      unknown += 1;
+      if (unknown <= NAMED) issues.push(unknownField(path, name, names));
+    }
+    if (unknown > NAMED) issues.push(malformed(path, `${unknown - NAMED} more fields are not known`));
   };
 };

@@ -52,6 +52,14 @@ export function isClosed(facts: ValuationFacts, lines: readonly LineFacts[]): bo
   );
 }
 
+/** A discount that is stated as larger than the price is refused, whatever method is taken. */
+export function hasImpossibleDiscount(line: LineFacts): boolean {
+  return (line.discounts ?? []).some(({ inPrice = false, amount, currency }) => {
+    if (inPrice || amount === undefined || currency !== line.price?.currency) return false;
+    return compare(decimal(amount), decimal(line.price!.amount)) > 0;
+  });
+}
+
 function isAdded(item: NonNullable<LineFacts["additions"]>[number]): boolean {
   if (item.inPrice === true) return false;
   if (item.kind === "commission") return item.side === "selling";
@@ -60,7 +68,7 @@ function isAdded(item: NonNullable<LineFacts["additions"]>[number]): boolean {
 }
 
 /** What is left of the price before charges inside it; undefined below zero. */
-export function netPrice(line: LineFacts, facts: ValuationFacts, territory: OracleTerritory): Fraction {
+export function netPrice(line: LineFacts, facts: ValuationFacts, territory: OracleTerritory): Fraction | undefined {
   const local = (amount: string, currency: string): Fraction => toLocal(decimal(amount), currency, facts, territory);
   let price = local(line.price!.amount, line.price!.currency);
   for (const { kind, earned, inPrice = false, amount, currency, percent: rate } of line.discounts ?? []) {
@@ -69,7 +77,8 @@ export function netPrice(line: LineFacts, facts: ValuationFacts, territory: Orac
     const share = rate === undefined ? undefined : percent(rate);
     if (counts) price = subtract(price, share === undefined ? local(amount!, currency!) : multiply(price, share));
     else if (share === undefined) price = add(price, local(amount!, currency!));
-    else price = add(price, ZERO);
+    else price = divide(price, subtract(ONE, share));
+    if (compare(price, ZERO) < 0) return undefined;
   }
   let paid = price;
   if (line === facts)
@@ -134,6 +143,6 @@ export function transactionValue(
   territory: OracleTerritory,
 ): Fraction | undefined {
   const net = netPrice(line, facts, territory);
-  if (compare(net, ZERO) < 0) return undefined;
+  if (net === undefined || compare(net, ZERO) < 0) return undefined;
   return valueInside(net, line.charges ?? []);
 }

@@ -10,6 +10,7 @@ import {
   type Fraction,
   multiply,
   negate,
+  ONE,
   percent,
   subtract,
   sum,
@@ -17,7 +18,7 @@ import {
 } from "./exact";
 import { spreadUnits } from "./spread";
 import { ORACLE_TERRITORIES, type OracleTerritory, toLocal } from "./territory";
-import { isClosed, transactionValue } from "./transaction";
+import { hasImpossibleDiscount, isClosed, transactionValue } from "./transaction";
 
 export interface OracleAnswer {
   readonly method: number;
@@ -29,6 +30,7 @@ export interface OracleAnswer {
 /** The customs value by the law as it reads; `refused` where there is none. */
 export function oracleValue(facts: ValuationFacts): OracleAnswer | "refused" {
   const territory = ORACLE_TERRITORIES[facts.tariff]!;
+  if ([facts, ...(facts.lines ?? [])].some(hasImpossibleDiscount)) return "refused";
   const order = facts.computedFirst === true ? [1, 2, 3, 5, 4, 6] : [1, 2, 3, 4, 5, 6];
   for (const method of order) {
     const values = byMethod(method, facts, territory);
@@ -80,7 +82,12 @@ function ownLines(facts: ValuationFacts): LineFacts[] {
     const parts: T[][] = lines.map(() => []);
     for (const item of items) {
       const shares = item.amount === undefined ? undefined : shareOut(item.amount, item.currency!, item.by ?? "value");
-      for (const [i, part] of parts.entries()) part.push(shares === undefined ? item : { ...item, amount: shares[i]! });
+      const held = "inPrice" in item && typeof item.inPrice === "string" ? item.inPrice : undefined;
+      const inside = held === undefined ? undefined : shareOut(held, item.currency!, item.by ?? "value");
+      for (const [i, part] of parts.entries()) {
+        const amount = shares === undefined ? {} : { amount: shares[i]! };
+        part.push({ ...item, ...amount, ...(inside === undefined ? {} : { inPrice: inside[i]! }) });
+      }
     }
     return parts;
   };
@@ -181,5 +188,13 @@ function computed(facts: ValuationFacts, territory: OracleTerritory): Values {
   if (facts.computed === undefined) return "closed";
   const carriage = (facts.costs ?? []).filter(({ leg }) => territory.takes(leg, facts.transport) === "yes");
   const all = [...facts.computed.elements, ...carriage];
-  return [sum(all.map(({ amount, currency }) => toLocal(decimal(amount), currency, facts, territory)))];
+  return [
+    sum(
+      all.map((item) => {
+        const byAir = "leg" in item && item.leg === "mainFreight" && facts.transport === "air";
+        const share = byAir ? percent(facts.air?.percent ?? "100") : ONE;
+        return multiply(share, toLocal(decimal(item.amount), item.currency, facts, territory));
+      }),
+    ),
+  ];
 }
