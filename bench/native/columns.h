@@ -9,7 +9,8 @@ typedef uint32_t u32;
 typedef uint16_t u16;
 typedef uint8_t u8;
 
-#define MULTIPLIER 0x9e3779b97f4a7c15u
+#define FIRST_MULTIPLIER 0x9e3779b97f4a7c15u
+#define MOST_TRIES 16
 #define SPREAD 0x9e3779b1u
 /* A slot holds code << CLASS_BITS | class. */
 #define CLASS_BITS 20
@@ -25,12 +26,13 @@ typedef struct {
 #define NO_COLUMN UINT32_MAX
 
 static u64 *slots;
+static u64 multiplier;
 static u16 *displacements;
 static u32 slot_mask;
 static u32 displacement_shift;
 
 static inline u32 slot_of(u64 code) {
-  u64 hash = code * MULTIPLIER;
+  u64 hash = code * multiplier;
   return ((u32)(hash >> 20) ^ (displacements[hash >> displacement_shift] * SPREAD)) & slot_mask;
 }
 
@@ -60,43 +62,56 @@ static void *column(const char *folder, const char *name, size_t element, size_t
   return block;
 }
 
-/* Largest buckets first, each with the first displacement under which its codes find free slots. */
-static void build_hash(const u64 *codes, const u32 *classes, size_t count) {
-  u32 bits = 1;
-  while ((2u << bits) < count + count / 4) bits++;
-  u32 buckets = 1u << bits;
-  slot_mask = 2 * buckets - 1;
-  displacement_shift = 64 - bits;
-  displacements = room(buckets * sizeof(u16));
-  slots = room((slot_mask + 1ull) * sizeof(u64));
-  u32 *start = room((buckets + 1ull) * sizeof(u32));
-  u32 *members = room(count * sizeof(u32));
-  u32 largest = 0;
-  for (size_t i = 0; i < count; i++) start[(codes[i] * MULTIPLIER) >> displacement_shift]++;
+static inline u32 bucket_of(u64 code) { return (u32)((code * multiplier) >> displacement_shift); }
+
+/* Puts all codes of a bucket into free slots, or none; 1 if it could. */
+static int place(const u64 *codes, const u32 *classes, const u32 *members, u32 size) {
+  for (u32 placed = 0; placed < size; placed++) {
+    u64 code = codes[members[placed]], *slot = &slots[slot_of(code)];
+    if (*slot) {
+      while (placed-- > 0) slots[slot_of(codes[members[placed]])] = 0;
+      return 0;
+    }
+    *slot = code << CLASS_BITS | classes[members[placed]];
+  }
+  return 1;
+}
+
+/* Largest buckets first, each with the first displacement under which its codes find free slots; 1 if all did. */
+static int place_all(const u64 *codes, const u32 *classes, size_t count, u32 buckets) {
+  u32 *start = room((buckets + 1ull) * sizeof(u32)), *members = room(count * sizeof(u32)), largest = 0;
+  for (size_t i = 0; i < count; i++) start[bucket_of(codes[i])]++;
   for (u32 bucket = 0, end = 0; bucket <= buckets; bucket++) {
     if (start[bucket] > largest) largest = start[bucket];
     start[bucket] = end += start[bucket];
   }
-  for (size_t i = 0; i < count; i++) members[--start[(codes[i] * MULTIPLIER) >> displacement_shift]] = (u32)i;
-  for (u32 size = largest; size > 0; size--) {
-    for (u32 bucket = 0; bucket < buckets; bucket++) {
-      u32 first = start[bucket], end = start[bucket + 1], placed = first;
-      if (end - first != size) continue;
-      for (u32 displacement = 0; placed < end; displacement++) {
-        if (displacement > MOST_DISPLACEMENT) fail("no perfect hash");
-        displacements[bucket] = (u16)displacement;
-        for (placed = first; placed < end; placed++) {
-          u32 member = members[placed];
-          u64 *slot = &slots[slot_of(codes[member])];
-          if (*slot) break;
-          *slot = codes[member] << CLASS_BITS | classes[member];
-        }
-        if (placed == end) break;
-        while (placed-- > first) slots[slot_of(codes[members[placed]])] = 0;
-        placed = first;
-      }
+  for (size_t i = 0; i < count; i++) members[--start[bucket_of(codes[i])]] = (u32)i;
+  int good = 1;
+  for (u32 size = largest; size > 0 && good; size--) {
+    for (u32 bucket = 0; bucket < buckets && good; bucket++) {
+      if (start[bucket + 1] - start[bucket] != size) continue;
+      u32 displacement = 0;
+      do displacements[bucket] = (u16)displacement;
+      while (!(good = place(codes, classes, members + start[bucket], size)) && displacement++ < MOST_DISPLACEMENT);
     }
   }
   free(start);
   free(members);
+  return good;
+}
+
+/* Tries multipliers until all codes find places. */
+static void build_hash(const u64 *codes, const u32 *classes, size_t count) {
+  u32 bits = 1;
+  while ((2u << bits) < count + count / 4) bits++;
+  slot_mask = (2u << bits) - 1;
+  displacement_shift = 64 - bits;
+  displacements = room(sizeof(u16) << bits);
+  slots = room((slot_mask + 1ull) * sizeof(u64));
+  for (u64 attempt = 0; attempt < MOST_TRIES; attempt++) {
+    multiplier = FIRST_MULTIPLIER * (2 * attempt + 1);
+    memset(slots, 0, (slot_mask + 1ull) * sizeof(u64));
+    if (place_all(codes, classes, count, 1u << bits)) return;
+  }
+  fail("no perfect hash");
 }
