@@ -24,25 +24,26 @@ export function isPlain(text: string): boolean {
 interface Kept {
   readonly key: string;
   readonly second: string;
+  readonly third: string;
   readonly bytes: Uint8Array;
 }
 
 /** Pieces kept of one kind. */
 const MOST_PIECES = 4096;
 
-/** Makes pieces of two texts, and keeps the last one made for each first text. */
-export function pieceMemory(
-  make: (key: string, second: string) => string,
-): (key: string, second?: string) => Uint8Array {
+type PieceOf = (key: string, second?: string, third?: string) => Uint8Array;
+
+/** Makes pieces of up to three texts, and keeps the last one made for each first text. */
+export function pieceMemory(make: (key: string, second: string, third: string) => string): PieceOf {
   const pieces = new Map<string, Kept>();
   let last: Kept | undefined;
-  return (key, second = "") => {
-    if (last !== undefined && last.key === key && last.second === second) return last.bytes;
+  return (key, second = "", third = "") => {
+    if (last !== undefined && last.key === key && last.second === second && last.third === third) return last.bytes;
     const known = pieces.get(key);
-    if (known !== undefined && known.second === second) {
+    if (known !== undefined && known.second === second && known.third === third) {
       last = known;
     } else {
-      last = { key, second, bytes: Buffer.from(make(key, second)) };
+      last = { key, second, third, bytes: Buffer.from(make(key, second, third)) };
       if (pieces.size >= MOST_PIECES) pieces.clear();
       pieces.set(key, last);
     }

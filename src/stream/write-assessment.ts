@@ -10,7 +10,7 @@ interface Frame {
   readonly length: number;
 }
 
-/** An answer from its totals' duty to its end. */
+/** The end of an answer: notes, table and engine. */
 interface Tail {
   readonly answer: LineAssessment;
   readonly bytes: Uint8Array;
@@ -22,6 +22,8 @@ const MOST_FRAMES = 1 << 14;
 const SHORT = 64;
 
 const ID = Buffer.from('{"id":"');
+const NULL = Buffer.from("null");
+const UNCLAIMED = Buffer.from('},"preference":{"applied":null}');
 const CUSTOMS_VALUE = Buffer.from('","customsValue":{"amount":"');
 
 const json = (value: unknown): string => JSON.stringify(value);
@@ -32,21 +34,33 @@ const json = (value: unknown): string => JSON.stringify(value);
  * answers of a day, a rate or an edition share. All else is left to `JSON.stringify`.
  */
 export function createAssessmentWriter(output: Output): (assessment: Assessment) => void {
-  const head = pieceMemory((date, tariff) => `","ok":true,"tariff":${json(tariff)},"date":${json(date)},"commodity":"`);
+  const opening = pieceMemory(
+    (date, tariff) => `","ok":true,"tariff":${json(tariff)},"date":${json(date)},"commodity":"`,
+  );
   const chargesHead = pieceMemory((currency) => `","currency":${json(currency)}},"charges":[`);
   const sourceHead = pieceMemory(
     (instrument, currency) => `","currency":${json(currency)}},"source":{"instrument":${json(instrument)},"citation":"`,
   );
   const totalsHead = pieceMemory((currency) => `"}}],"totals":{"currency":${json(currency)},"duty":"`);
-  const frames = new Map<string, Frame>();
+  const otherTotals = pieceMemory(
+    (additionalDuty, fees, taxes) =>
+      `","additionalDuty":${json(additionalDuty)},"fees":${json(fees)},"taxes":${json(taxes)},"payable":`,
+  );
+  const payableDuty = pieceMemory((duty) => json(duty));
+  const claimed = pieceMemory((applied) => `},"preference":${json({ applied })}`);
+  const frames = new Map<string, Map<string, Frame>>();
   const tails = new WeakMap<readonly Note[], Tail>();
 
   function frameOf(charge: Charge): Frame {
-    const known = frames.get(charge.rate);
+    let ofMeasure = frames.get(charge.measure);
+    if (ofMeasure === undefined || ofMeasure.size >= MOST_FRAMES) {
+      ofMeasure = new Map();
+      frames.set(charge.measure, ofMeasure);
+    }
+    const known = ofMeasure.get(charge.rate);
     if (known !== undefined && haveOneFrame(known.charge, charge)) return known;
     const frame = newFrame(charge);
-    if (frames.size >= MOST_FRAMES) frames.clear();
-    frames.set(charge.rate, frame);
+    ofMeasure.set(charge.rate, frame);
     return frame;
   }
 
@@ -64,12 +78,18 @@ export function createAssessmentWriter(output: Output): (assessment: Assessment)
     const { bases, amount, source } = charge;
     const { pieces, length } = frameOf(charge);
     const tail = tailOf(answer);
-    const first = head(answer.date, answer.tariff);
+    const first = opening(answer.date, answer.tariff);
     const charges = chargesHead(answer.customsValue.currency);
     const cited = sourceHead(source.instrument, amount.currency);
-    const totals = totalsHead(answer.totals.currency);
-    const fixed = ID.length + first.length + CUSTOMS_VALUE.length + charges.length + length + cited.length;
-    const room = output.room(fixed + totals.length + tail.length + id.length + SHORT * (bases.length + 5));
+    const { currency, duty, additionalDuty, fees, taxes, payable } = answer.totals;
+    const totals = totalsHead(currency);
+    const others = otherTotals(additionalDuty, fees, taxes);
+    const due = payable === null ? NULL : payableDuty(payable);
+    const { applied } = answer.preference;
+    const preference = applied === null ? UNCLAIMED : claimed(applied);
+    const head = ID.length + first.length + CUSTOMS_VALUE.length + charges.length + length + cited.length;
+    const end = totals.length + others.length + due.length + preference.length + tail.length;
+    const room = output.room(head + end + id.length + SHORT * (bases.length + 5));
 
     let at = put(room, output.length, ID);
     at = putPlain(room, at, id);
@@ -87,7 +107,10 @@ export function createAssessmentWriter(output: Output): (assessment: Assessment)
     at = put(room, at, cited);
     at = putPlain(room, at, source.citation);
     at = put(room, at, totals);
-    at = putPlain(room, at, answer.totals.duty);
+    at = putPlain(room, at, duty);
+    at = put(room, at, others);
+    at = put(room, at, due);
+    at = put(room, at, preference);
     output.length = put(room, at, tail);
   }
 
@@ -146,22 +169,9 @@ function isSameBasis(a: ChargeBasis, b: ChargeBasis): boolean {
   }
 }
 
-function newTail({ totals, preference, notes, table, engine }: LineAssessment): Uint8Array {
-  const { additionalDuty, fees, taxes, payable } = totals;
-  const sums = `,${json({ additionalDuty, fees, taxes, payable }).slice(1)}`;
-  return Buffer.from(`"${sums},${json({ preference, notes, table, engine }).slice(1)}\n`);
-}
+const newTail = ({ notes, table, engine }: LineAssessment): Uint8Array =>
+  Buffer.from(`,${json({ notes, table, engine }).slice(1)}\n`);
 
-/** Whether two answers with the same notes have the same text behind their duty. */
-function haveOneTail(a: LineAssessment, b: LineAssessment): boolean {
-  return (
-    a.totals.additionalDuty === b.totals.additionalDuty &&
-    a.totals.fees === b.totals.fees &&
-    a.totals.taxes === b.totals.taxes &&
-    a.totals.payable === b.totals.payable &&
-    a.preference.applied === b.preference.applied &&
-    a.table.edition === b.table.edition &&
-    a.table.sha256 === b.table.sha256 &&
-    a.engine === b.engine
-  );
-}
+/** Whether two answers with the same notes end alike. */
+const haveOneTail = (a: LineAssessment, b: LineAssessment): boolean =>
+  a.table.edition === b.table.edition && a.table.sha256 === b.table.sha256 && a.engine === b.engine;
