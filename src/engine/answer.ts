@@ -90,7 +90,7 @@ function basisOf(answered: Answered, basis: RateBasis, line: DeclaredLine, index
 }
 
 /** Dotted digits of the row of the schedule that states the rates: 0101.30.00.00. */
-export function citationOf({ view }: LoadedTable, commodity: string, row: number): string {
+export function citationOf({ view }: Pick<LoadedTable, "view">, commodity: string, row: number): string {
   const digits = view.columns.lineDigits[row]!;
   let citation = commodity.slice(0, Math.min(4, digits));
   for (let i = 4; i < digits; i += 2) citation += `.${commodity.slice(i, Math.min(i + 2, digits))}`;

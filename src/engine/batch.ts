@@ -36,6 +36,8 @@ export interface BatchSpec {
   readonly entries?: boolean;
   /** Charges there is room for, over all lines; absent: one a line, which is what base duties are. */
   readonly charges?: number;
+  /** Also say the row of each line and its dutiable value, which fast classes do not. */
+  readonly detailed?: boolean;
 }
 
 /**
@@ -68,6 +70,9 @@ export interface Batch {
   readonly kind: Uint16Array;
   readonly program: Uint32Array;
   readonly amount: BigUint64Array;
+  /** With `detailed`: row of the table's lines, and the dutiable value in millionths, its low half. Else empty. */
+  readonly row: Uint32Array;
+  readonly dutiable: BigUint64Array;
   /** Assesses the first `lines` lines, of `entries` entries; answers how many lines were refused. @throws DutiableError MISUSE */
   run(lines?: number, entries?: number): number;
   /** Gives the memory back. The batch is of no use after it. */
@@ -107,6 +112,8 @@ export function createBatch(marshal: Marshal, table: LoadedTable, capacity: numb
   const kind = column("u16", charges);
   const program = column("u32", charges);
   const amount = column("u64", charges);
+  const row = column("u32", spec.detailed === true ? capacity : 0);
+  const dutiable = column("u64", spec.detailed === true ? capacity : 0);
   const block = marshal.alloc(end);
 
   type Column = ReturnType<typeof column>;
@@ -139,6 +146,8 @@ export function createBatch(marshal: Marshal, table: LoadedTable, capacity: numb
       kind: new Uint16Array(...at(kind)),
       program: new Uint32Array(...at(program)),
       amount: new BigUint64Array(...at(amount)),
+      row: new Uint32Array(...at(row)),
+      dutiable: new BigUint64Array(...at(dutiable)),
       request: new Uint32Array(buffer, block + request.offset, REQUEST_BYTES / 4),
     };
   }
@@ -180,6 +189,8 @@ export function createBatch(marshal: Marshal, table: LoadedTable, capacity: numb
   set(Request.chargeKind, address(kind));
   set(Request.chargeProgram, address(program));
   set(Request.chargeAmount, address(amount));
+  set(Request.row, address(row));
+  set(Request.dutiableLow, address(dutiable));
 
   const quantityCount = spec.quantities?.length ?? 0;
   return {
@@ -225,6 +236,12 @@ export function createBatch(marshal: Marshal, table: LoadedTable, capacity: numb
     },
     get amount() {
       return columns().amount;
+    },
+    get row() {
+      return columns().row;
+    },
+    get dutiable() {
+      return columns().dutiable;
     },
     run(lines = capacity, entries = lines) {
       if (!(lines >= 0 && lines <= capacity)) throw misuse(`${lines} lines in a batch of ${capacity}`);
