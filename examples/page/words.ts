@@ -89,10 +89,19 @@ export function dotted(code: string): string {
   return [digits.slice(0, 4), digits.slice(4, 6), digits.slice(6, 8), digits.slice(8)].filter(Boolean).join(".");
 }
 
-/** An amount as people write it, with thousands separated, → as an entry states it: `1,500.50` → `1500.50`. */
+const THOUSANDS = /^\d{1,3}([,\s'’]\d{3})+(\.\d*)?$/;
+
+/**
+ * An amount as people write it → as an entry states it: `1,500.50` → `1500.50`. Whatever else holds a comma stays as
+ * it is, to be asked about: `12,50` is not 1250.
+ */
 export function plainAmount(text: string): string {
-  const plain = text.replace(/[\s,'’_]/g, "").replace(/^0+(?=\d)/, "");
-  return plain.replace(/^\./, "0.").replace(/\.$/, "");
+  const trimmed = text.trim();
+  const plain = THOUSANDS.test(trimmed) ? trimmed.replace(/[,\s'’]/g, "") : trimmed;
+  return plain
+    .replace(/^0+(?=\d)/, "")
+    .replace(/^\./, "0.")
+    .replace(/\.$/, "");
 }
 
 /** `12500.00` → 12,500.00. A text throughout: no digit of money passes through a number. */
