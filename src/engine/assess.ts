@@ -4,6 +4,7 @@ import type { Declaration, DeclaredLine } from "../model/declare/declaration";
 import { BEST } from "../model/declare/declaration";
 import { declareEntry, type KnownTariffs } from "../model/declare/entry";
 import { malformed } from "../model/declare/findings";
+import { DutiableError } from "../model/errors";
 import type { Issue, Note } from "../model/issue";
 import { type Answered, answerLine, type LineAnswer, totalsOf } from "./answer";
 import { chooseBest } from "./best";
@@ -42,8 +43,13 @@ export function assessEntry(assessing: Assessing, input: unknown, explain: boole
     return refuse(id, distinct([...issues, dateOutOfRange(date, table), ...lines.flatMap((line) => line.issues)]));
   }
   const probe = { marshal: assessing.marshal, table, day, date };
-  if (issues.length > 0 || lines.some((line) => line.issues.length > 0)) return refuseLines(probe, declaration);
-  return assessLines(assessing, probe, declaration, explain) ?? refuseLines(probe, declaration);
+  try {
+    if (issues.length > 0 || lines.some((line) => line.issues.length > 0)) return refuseLines(probe, declaration);
+    return assessLines(assessing, probe, declaration, explain) ?? refuseLines(probe, declaration);
+  } catch (error) {
+    if (!(error instanceof DutiableError)) throw error;
+    return refuse(id, [malformed("", `the entry is too large to be assessed at once, split it: ${error.message}`)]);
+  }
 }
 
 const isRecord = (input: unknown): boolean => typeof input === "object" && input !== null && !Array.isArray(input);

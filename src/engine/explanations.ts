@@ -1,9 +1,22 @@
 import type { Explanation } from "../model/assessment";
 import type { Quantity } from "../model/entry";
 import { type Answered, citationOf, type LineAnswer } from "./answer";
-import type { ChargeContext, Explainer, LineContext, NeighbourContext } from "./explainer";
+import type { ChargeContext, Explainer, LineContext, NeighbourContext, TraceRecord } from "./explainer";
 import type { RequestLine } from "./marshal";
 import { decodeTrace } from "./trace";
+
+/** What the contexts of a request's lines have in common. */
+interface Explaining {
+  readonly answered: Answered;
+  readonly day: number;
+  readonly request: readonly RequestLine[];
+  readonly answers: readonly LineAnswer[];
+  readonly entry: readonly NeighbourContext[];
+  /** Components by the line that they belong to. */
+  readonly parts: ReadonlyMap<number, readonly number[]>;
+}
+
+const NONE: readonly never[] = [];
 
 /** Explains the lines of a request that has been traced; components are explained within their lines. */
 export function explainLines(
@@ -13,15 +26,38 @@ export function explainLines(
   request: readonly RequestLine[],
   answers: readonly LineAnswer[],
 ): Explanation[] {
-  const records = answered.marshal.traceRecords(decodeTrace);
+  const { marshal, table } = answered;
+  const all = marshal.traceRecords(decodeTrace);
+  const records = request.length === 1 ? undefined : byLine(all);
   const entry = answers.map((_, index) => neighbourOf(answered, request[index]!, index));
+  const parts = new Map<number, number[]>();
+  for (let index = answers.length; index < request.length; index += 1) {
+    const { parent } = request[index]!;
+    const found = parts.get(parent);
+    if (found === undefined) parts.set(parent, [index]);
+    else found.push(index);
+  }
+  const explaining: Explaining = { answered, day, request, answers, entry, parts };
   return answers.map((_, index) => {
-    const context = contextOf(answered, day, request, index, answers[index], entry);
-    if (request.length === 1) return explainer(answered.table.view, context, records);
-    const lines = new Set([index, ...context.components.map(({ line }) => line)]);
-    const own = records.filter(({ line }) => lines.has(line));
-    return explainer(answered.table.view, context, own);
+    const context = contextOf(explaining, index);
+    if (records === undefined) return explainer(table.view, context, all);
+    const lines = [index, ...(parts.get(index) ?? NONE)];
+    return explainer(
+      table.view,
+      context,
+      lines.flatMap((line): readonly TraceRecord[] => records.get(line) ?? NONE),
+    );
   });
+}
+
+function byLine(records: readonly TraceRecord[]): ReadonlyMap<number, TraceRecord[]> {
+  const groups = new Map<number, TraceRecord[]>();
+  for (const record of records) {
+    const group = groups.get(record.line);
+    if (group === undefined) groups.set(record.line, [record]);
+    else group.push(record);
+  }
+  return groups;
 }
 
 function neighbourOf(answered: Answered, { line }: RequestLine, index: number): NeighbourContext {
@@ -39,14 +75,8 @@ function neighbourOf(answered: Answered, { line }: RequestLine, index: number): 
   };
 }
 
-function contextOf(
-  answered: Answered,
-  day: number,
-  request: readonly RequestLine[],
-  index: number,
-  answer: LineAnswer | undefined,
-  entry: readonly NeighbourContext[],
-): LineContext {
+function contextOf(explaining: Explaining, index: number): LineContext {
+  const { answered, day, request, answers, entry, parts } = explaining;
   const { marshal, table, date, calendar } = answered;
   const { currency, tariff } = table.terms;
   const { line, claim } = request[index]!;
@@ -61,10 +91,12 @@ function contextOf(
       measure: table.measures[kind]!.measure,
       program,
       rate: table.rate(program).text,
-      amount: answer?.charges[i - first]?.amount ?? { amount: marshal.formatCharge(i, table.minorUnits), currency },
+      amount: answers[index]?.charges[i - first]?.amount ?? {
+        amount: marshal.formatCharge(i, table.minorUnits),
+        currency,
+      },
     });
   }
-  const components = request.flatMap(({ parent }, part) => (parent === index ? [part] : []));
   return {
     line: index,
     path: line.path,
@@ -86,6 +118,6 @@ function contextOf(
     quantities: line.quantities.map(({ unit, amount }): Quantity => ({ unit, amount })),
     facts: Object.fromEntries(line.facts.map(({ term, path, amount }) => [term.name, { amount, path }])),
     entry,
-    components: components.map((part) => contextOf(answered, day, request, part, undefined, [])),
+    components: (parts.get(index) ?? NONE).map((part) => contextOf(explaining, part)),
   };
 }

@@ -87,23 +87,38 @@ export function createMarshal(kernel: Kernel) {
     return block;
   }
 
+  /** A block that grows; what it held is of no more use then. Where it cannot grow, it is empty and good for less. */
+  function room() {
+    let block = 0;
+    let capacity = 0;
+    return function reserve(size: number): number {
+      if (size <= capacity) return block;
+      if (block !== 0) kernel.release(block);
+      block = 0;
+      capacity = 0;
+      block = alloc(size);
+      capacity = size;
+      return block;
+    };
+  }
+
   const request = alloc(REQUEST_BYTES);
   const text = alloc(TEXT_BYTES);
   const parsed = alloc(16);
   bytes.fill(0, request, request + REQUEST_BYTES);
 
-  // Blocks that grow with the requests: columns of lines, of charges, of inputs, and the trace.
+  // Columns of lines, of charges, of inputs, and the trace: they grow with the requests.
+  const [lineRoom, chargeRoom, inputRoom, traceRoom] = [room(), room(), room(), room()];
   let lineCapacity = 0;
-  let lineBlock = 0;
   let chargeCapacity = 0;
-  let chargeBlock = 0;
-  let inputCapacity = 0;
   let inputBlock = 0;
   let traceBlock = 0;
   /** Lines of the request, and their columns. */
   let lineCount = 0;
   let at = lineColumns(0, 0);
   let charge = { kind: 0, program: 0, amount: 0 };
+  /** Where the records of each line end in the trace: those of a line stand together. */
+  const lastRecord: number[] = [];
   /** What each input column holds. */
   const inputs: (UnitTerm | FactTerm)[] = [];
 
@@ -113,10 +128,10 @@ export function createMarshal(kernel: Kernel) {
 
   function reserveLines(lines: number): void {
     if (lines <= lineCapacity) return;
-    if (lineBlock !== 0) kernel.release(lineBlock);
-    lineCapacity = Math.max(lines, lineCapacity * 2);
-    lineBlock = alloc(lineColumns(0, lineCapacity).end);
-    at = lineColumns(lineBlock, lineCapacity);
+    const capacity = Math.max(lines, lineCapacity * 2);
+    lineCapacity = 0;
+    at = lineColumns(lineRoom(lineColumns(0, capacity).end), capacity);
+    lineCapacity = capacity;
     set(Request.code, at.code);
     set(Request.origin, at.origin);
     set(Request.claim, at.claim);
@@ -133,14 +148,11 @@ export function createMarshal(kernel: Kernel) {
 
   function reserveCharges(charges: number): void {
     if (charges <= chargeCapacity) return;
-    if (chargeBlock !== 0) kernel.release(chargeBlock);
-    chargeCapacity = aligned(Math.max(charges, chargeCapacity * 2));
-    chargeBlock = alloc(chargeCapacity * 14);
-    charge = {
-      amount: chargeBlock,
-      program: chargeBlock + 8 * chargeCapacity,
-      kind: chargeBlock + 12 * chargeCapacity,
-    };
+    const capacity = aligned(Math.max(charges, chargeCapacity * 2));
+    chargeCapacity = 0;
+    const amount = chargeRoom(capacity * 14);
+    chargeCapacity = capacity;
+    charge = { amount, program: amount + 8 * capacity, kind: amount + 12 * capacity };
     set(Request.chargeCapacity, chargeCapacity);
     set(Request.chargeAmount, charge.amount);
     set(Request.chargeProgram, charge.program);
@@ -149,12 +161,7 @@ export function createMarshal(kernel: Kernel) {
 
   /** Input columns: their records, then for each its low and its high halves. */
   function reserveInputs(columns: number, lines: number): void {
-    const size = columns * (INPUT_BYTES + 16 * lines);
-    if (size > inputCapacity) {
-      if (inputBlock !== 0) kernel.release(inputBlock);
-      inputCapacity = Math.max(size, inputCapacity * 2);
-      inputBlock = alloc(inputCapacity);
-    }
+    inputBlock = inputRoom(columns * (INPUT_BYTES + 16 * lines));
     set(Request.inputs, columns === 0 ? 0 : inputBlock);
     set(Request.inputCount, columns);
   }
@@ -238,8 +245,7 @@ export function createMarshal(kernel: Kernel) {
   }
 
   function reserveTrace(records: number): void {
-    if (traceBlock !== 0) kernel.release(traceBlock);
-    traceBlock = alloc(records * TRACE_BYTES);
+    traceBlock = traceRoom(records * TRACE_BYTES);
     set(Request.trace, traceBlock);
     set(Request.traceCapacity, records);
   }
@@ -298,6 +304,10 @@ export function createMarshal(kernel: Kernel) {
     trace(): void {
       if (traceBlock === 0) reserveTrace(256);
       run(RequestFlag.trace);
+      lastRecord.length = lineCount;
+      lastRecord.fill(0);
+      const end = traceEnd();
+      for (let at = traceBlock; at < end; at += TRACE_BYTES) lastRecord[u32[(at + Trace.line) >>> 2]!] = at;
     },
 
     /** The trace records of the last request, each decoded from where it stands. */
@@ -311,9 +321,10 @@ export function createMarshal(kernel: Kernel) {
 
     /** The last amount that the trace has of a line's basis, by one of these operations. */
     tracedAmount(line: number, basis: number, operations: readonly TraceOperation[]): string {
-      for (let at = traceEnd() - TRACE_BYTES; at >= traceBlock; at -= TRACE_BYTES) {
-        const isOf = u32[(at + Trace.about) >>> 2] === basis && u32[(at + Trace.line) >>> 2] === line;
-        if (isOf && operations.includes(bytes[at + Trace.operation]!)) return formatTraced(at);
+      for (let at = lastRecord[line] ?? 0; at >= traceBlock; at -= TRACE_BYTES) {
+        if (u32[(at + Trace.line) >>> 2] !== line) break;
+        if (u32[(at + Trace.about) >>> 2] === basis && operations.includes(bytes[at + Trace.operation]!))
+          return formatTraced(at);
       }
       throw new RangeError(`line ${line} was assessed without its basis ${basis}`);
     },

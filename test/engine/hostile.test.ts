@@ -174,7 +174,7 @@ describe("whatever is given", () => {
     ]) {
       expect(engine.assess(entry).ok).toBe(false);
     }
-    expect(performance.now() - started).toBeLessThan(20_000);
+    expect(performance.now() - started).toBeLessThan(10_000);
   });
 });
 
@@ -183,3 +183,59 @@ function revoked(): unknown {
   revoke();
   return proxy;
 }
+
+describe("an entry of very many lines", () => {
+  const units = [
+    "KGM",
+    "GRM",
+    "TNE",
+    "LBR",
+    "ONZ",
+    "LTR",
+    "HLT",
+    "MTQ",
+    "NAR",
+    "DZN",
+    "GRO",
+    "MTK",
+    "CMK",
+    "ASU",
+    "NPR",
+  ];
+  const value = { amount: "100", currency: "XTS" };
+
+  it("is answered, with quantities and components", () => {
+    const started = performance.now();
+    const lines = Array.from({ length: 9999 }, (_, i) => ({
+      commodity: "61032200",
+      value,
+      quantities: [
+        { unit: units[i % units.length], amount: "5" },
+        { unit: `${units[i % 5]}:drained`, amount: "5" },
+      ],
+      facts: { components: Array.from({ length: 8 }, () => ({ commodity: "42022100", value })) },
+    }));
+    const answer = engine.assess({ ...GOOD, preference: "none", facts: {}, lines });
+    expect(answer.ok && answer.totals.duty).toBe(
+      `${String(8 * 9999 * 3333).slice(0, -2)}.${String(8 * 9999 * 3333).slice(-2)}`,
+    );
+    expect(performance.now() - started).toBeLessThan(10_000);
+  });
+
+  it("is refused where it holds more components than any entry", () => {
+    const component = { commodity: "42022100", value };
+    const components = Array.from({ length: 999 }, () => component);
+    const lines = Array.from({ length: 9999 }, () => ({ commodity: "61032200", value, facts: { components } }));
+    const answer = engine.assess({ ...GOOD, preference: "none", facts: {}, lines });
+    expect(answer).toMatchObject({ ok: false, issues: [{ code: "MALFORMED_INPUT", path: "/lines" }] });
+    isAnswered(answer);
+  });
+
+  it("is explained in good time", () => {
+    const started = performance.now();
+    const lines = Array.from({ length: 5000 }, () => ({ commodity: "42022100", value }));
+    const answer = engine.assess({ ...GOOD, preference: "none", facts: {}, lines }, { explain: true });
+    expect(answer.ok && "lines" in answer && answer.lines[4999]?.explanation?.value).toBe("33.33 XTS");
+    expect(performance.now() - started).toBeLessThan(5000);
+  });
+});

@@ -11,6 +11,8 @@ const FIELDS = [...HEADER_FIELDS.slice(0, 3), ...LINE_FIELDS, ...HEADER_FIELDS.s
 const TRANSPORTS: readonly unknown[] = ["sea", "air", "road", "rail", "post"];
 const ENTRY_TYPES: readonly unknown[] = ["formal", "informal"];
 const MOST_LINES = 9999;
+/** Lines and their components together. */
+const MOST_PARTS = 99_999;
 
 /** What to read an entry against: the terms of a tariff, undefined for one that is not loaded. */
 export interface KnownTariffs {
@@ -72,10 +74,20 @@ function declareLines(value: unknown, entry: Fields, terms: TariffTerms | undefi
   const list = listOf(value, MOST_LINES, "/lines", "lines", "lines, each with the fields that differ", issues);
   if (list?.length === 0) issues.push(malformed("/lines", "lines is empty: state a line, or leave lines out"));
   const lines: DeclaredLine[] = [];
+  let parts = 0;
   for (let i = 0; i < (list?.length ?? 0); i += 1) {
     const line = list![i];
-    if (isFields(line)) lines.push(declareLine(line, `/lines/${i}`, entry, terms));
-    else issues.push(unlike(`/lines/${i}`, "a line", line, "state an object with the fields that differ"));
+    if (!isFields(line)) {
+      issues.push(unlike(`/lines/${i}`, "a line", line, "state an object with the fields that differ"));
+      continue;
+    }
+    const declared = declareLine(line, `/lines/${i}`, entry, terms);
+    parts += 1 + declared.components.length;
+    if (parts > MOST_PARTS) {
+      issues.push(malformed("/lines", `lines have over ${MOST_PARTS} components: split the entry`));
+      break;
+    }
+    lines.push(declared);
   }
   return lines;
 }
