@@ -1,5 +1,6 @@
 import { createEngine as create, type Engine, type EngineOptions } from "./engine/engine";
 import { explainLine } from "./explain/explain-line";
+import { explainValuation } from "./explain/valuation";
 import { DutiableError } from "./model/errors";
 
 /** The library, for pages, workers and every other host; Node's entry adds tables by name and path. */
@@ -13,12 +14,15 @@ export type * from "./model/assessment";
 export type * from "./model/entry";
 export { DutiableError, type DutiableErrorCode, type ErrorParameters } from "./model/errors";
 export type * from "./model/issue";
+export type * from "./model/valuation/answer";
+export type * from "./model/valuation/facts";
+export type { ValuationData } from "./model/valuation/regime";
 
 /**
  * Loads tables into an engine.
  * @throws DutiableError TABLE_HASH, TABLE_VERSION, TABLE_CORRUPT, TABLE_DUPLICATE, ABI_MISMATCH, MISUSE.
  */
-export const createEngine = (options: EngineOptions): Promise<Engine> => create(options, explainLine);
+export const createEngine = (options: EngineOptions): Promise<Engine> => create(options, explainLine, explainValuation);
 
 /** The bytes of a table: fetched from a URL, or as they are given. @throws DutiableError MISUSE */
 export async function loadTable(source: string | URL | Uint8Array | ArrayBuffer): Promise<Uint8Array> {

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { loadTable as loadAnywhere } from "./index";
 import { DutiableError } from "./model/errors";
+import type { ValuationData } from "./model/valuation/regime";
 
 export * from "./index";
 
@@ -20,6 +21,23 @@ export async function loadTable(source: string | URL | Uint8Array | ArrayBuffer)
     return new Uint8Array(await readFile(path));
   } catch (error) {
     const message = embedded ? `the package holds no table of ${source}` : `no table can be read from ${source}`;
+    throw new DutiableError("MISUSE", `${message}: ${(error as Error).message}`);
+  }
+}
+
+/**
+ * The regime of valuation of a territory: `gb` is the one in the package; else a path or a `file:` URL.
+ * @throws DutiableError MISUSE
+ */
+export async function loadValuation(source: string | URL): Promise<ValuationData> {
+  const embedded = typeof source === "string" && TARIFF.test(source);
+  const path = embedded ? new URL(`tables/${source.toLowerCase()}.valuation.json`, import.meta.url) : fileOf(source);
+  try {
+    return JSON.parse(await readFile(path, "utf8")) as ValuationData;
+  } catch (error) {
+    const message = embedded
+      ? `the package holds no valuation of ${source}`
+      : `no valuation can be read from ${source}`;
     throw new DutiableError("MISUSE", `${message}: ${(error as Error).message}`);
   }
 }

@@ -6,6 +6,7 @@ import { compileTable } from "../src/table/compile";
 import { errorText, type FactError } from "../src/table/fact-error";
 import { type FactFiles, parseFacts } from "../src/table/facts-text";
 import { sealTable } from "../src/table/seal";
+import { buildValuations } from "./valuations";
 
 export interface BuiltTable {
   readonly territory: string;
@@ -37,7 +38,8 @@ export async function buildTables(outDir: string, tariffs = HERE): Promise<Built
     built.push({ territory, path, bytes: bytes.length });
   }
   if (flaws > 0) throw new DutiableError("FACTS_INVALID", `the facts have ${flaws} flaws`, { flaws });
-  return built.sort((a, b) => (a.territory < b.territory ? -1 : 1));
+  built.sort((a, b) => (a.territory < b.territory ? -1 : 1));
+  return [...built, ...(await buildValuations(outDir, tariffs))];
 }
 
 /** The text facts of a territory's folder, by path in it. */

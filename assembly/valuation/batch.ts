@@ -1,12 +1,5 @@
-import {
-  EXCHANGE_RATE_BYTES,
-  ExchangeRate,
-  LEG_COUNT,
-  MICRO,
-  Rounding,
-  ValuationBatch,
-  ValuationStatus,
-} from "../abi";
+import { EXCHANGE_RATE_BYTES, ExchangeRate, LEG_COUNT, ValuationBatch, ValuationStatus } from "../abi-valuation";
+import { MICRO, Rounding } from "../abi";
 import { powerOfTen } from "../arithmetic/decimal";
 import { denominator, denominatorHigh, numerator, numeratorHigh, reduce } from "../arithmetic/fraction";
 import { divideRounded } from "../arithmetic/rounding";

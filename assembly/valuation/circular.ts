@@ -1,12 +1,5 @@
-import {
-  Clamp,
-  InsideCharge,
-  MAX_INSIDE_CHARGES,
-  NOT_DECLARED,
-  ValuationOperation,
-  ValuationRequest,
-  ValuationStatus,
-} from "../abi";
+import { Clamp, InsideCharge, MAX_INSIDE_CHARGES, ValuationOperation, ValuationRequest, ValuationStatus } from "../abi-valuation";
+import { NOT_DECLARED } from "../abi";
 import {
   add,
   comparable,

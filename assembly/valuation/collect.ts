@@ -1,4 +1,4 @@
-import { ElementKind, ValuationOperation, ValuationStatus } from "../abi";
+import { ElementKind, ValuationOperation, ValuationStatus } from "../abi-valuation";
 import { takeShare } from "./currency";
 import { add, compareExact, comparable, copy, Exact, fraction, isNegative, setWhole, subtract } from "./exact";
 import { refuse } from "./request";

@@ -1,4 +1,4 @@
-import { Element, ExchangeRate, ValuationOperation } from "../abi";
+import { Element, ExchangeRate, ValuationOperation } from "../abi-valuation";
 import { Exact, scale, setWhole } from "./exact";
 import { rateAt } from "./request";
 import { record } from "./trace";

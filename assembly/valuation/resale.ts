@@ -1,4 +1,4 @@
-import { Sale, SaleFlag, ValuationOperation, ValuationRequest } from "../abi";
+import { Sale, SaleFlag, ValuationOperation, ValuationRequest } from "../abi-valuation";
 import { fraction, setWhole } from "./exact";
 import { field, request, saleAt } from "./request";
 import { record } from "./trace";

@@ -1,4 +1,5 @@
-import { TRACE_BYTES, Trace, ValuationOperation, ValuationRequest } from "../abi";
+import { ValuationOperation, ValuationRequest } from "../abi-valuation";
+import { TRACE_BYTES, Trace } from "../abi";
 import { Exact, toLowestTerms } from "./exact";
 import { field } from "./request";
 

@@ -1,13 +1,5 @@
-import {
-  Effect,
-  Element,
-  ElementKind,
-  LEG_COUNT,
-  MICRO,
-  ValuationOperation,
-  ValuationRequest,
-  ValuationStatus,
-} from "../abi";
+import { Effect, Element, ElementKind, LEG_COUNT, ValuationOperation, ValuationRequest, ValuationStatus } from "../abi-valuation";
+import { MICRO } from "../abi";
 import { divideRounded } from "../arithmetic/rounding";
 import { high, low, times } from "../arithmetic/wide";
 import { solve } from "./circular";

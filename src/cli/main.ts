@@ -6,6 +6,7 @@ import { compileCommand } from "./compile";
 import { diffCommand } from "./diff";
 import { inspectCommand } from "./inspect";
 import { Misuse, Status } from "./status";
+import { valueCommand } from "./value";
 
 const program = new Command("dutiable")
   .description("Computes customs duty exactly, offline, and explains each charge.")
@@ -17,6 +18,7 @@ assessCommand(program);
 compileCommand(program);
 inspectCommand(program);
 diffCommand(program);
+valueCommand(program);
 
 /** Errors of the library that are the caller's doing. */
 const CALLERS: readonly string[] = ["MISUSE", "TABLE_DUPLICATE"];

@@ -1,5 +1,5 @@
 import { readdir } from "node:fs/promises";
-import { createEngine, type Engine, loadTable } from "../node";
+import { createEngine, type Engine, loadTable, loadValuation } from "../node";
 import { readHeader } from "../table/header";
 import { openTable, type TableView } from "../table/read";
 import { checkSeal } from "../table/seal";
@@ -7,14 +7,24 @@ import { checkSeal } from "../table/seal";
 const EMBEDDED = new URL("tables/", import.meta.url);
 const SUFFIX = ".tariff";
 
-/** Territories whose tables come with the package, sorted. */
-async function embeddedTables(): Promise<string[]> {
+const VALUATION_SUFFIX = ".valuation.json";
+
+/** Territories whose tables, or regimes of valuation, come with the package, sorted. */
+async function embedded(suffix: string): Promise<string[]> {
   const files = await readdir(EMBEDDED);
   return files
-    .filter((file) => file.endsWith(SUFFIX))
-    .map((file) => file.slice(0, -SUFFIX.length))
+    .filter((file) => file.endsWith(suffix))
+    .map((file) => file.slice(0, -suffix.length))
     .sort();
 }
+
+/** All regimes of valuation that come with the package. */
+const embeddedValuations = async () =>
+  Promise.all((await embedded(VALUATION_SUFFIX)).map((territory) => loadValuation(territory)));
+
+/** An engine that values goods and holds no table. */
+export const openValuer = async (): Promise<Engine> =>
+  createEngine({ tables: [], valuations: await embeddedValuations() });
 
 /**
  * An engine with the tables at `paths`, and the embedded ones of all other tariffs.
@@ -23,9 +33,13 @@ async function embeddedTables(): Promise<string[]> {
 export async function openEngine(paths: readonly string[], knownOn?: string): Promise<Engine> {
   const given = await Promise.all(paths.map((path) => loadTable(path)));
   const replaced = new Set(given.map((bytes) => readHeader(bytes).tariff));
-  const embedded = await Promise.all((await embeddedTables()).map((territory) => loadTable(territory)));
-  const tables = [...given, ...embedded.filter((bytes) => !replaced.has(readHeader(bytes).tariff))];
-  return createEngine({ tables, ...(knownOn === undefined ? {} : { knownOn }) });
+  const others = await Promise.all((await embedded(SUFFIX)).map((territory) => loadTable(territory)));
+  const tables = [...given, ...others.filter((bytes) => !replaced.has(readHeader(bytes).tariff))];
+  return createEngine({
+    tables,
+    valuations: await embeddedValuations(),
+    ...(knownOn === undefined ? {} : { knownOn }),
+  });
 }
 
 /** A table to look into, by path or by territory. @throws DutiableError as `loadTable`, `checkSeal`, `openTable` */

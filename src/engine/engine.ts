@@ -2,6 +2,9 @@ import { OPEN } from "../../assembly/abi";
 import type { Assessment } from "../model/assessment";
 import type { Entry } from "../model/entry";
 import { DutiableError } from "../model/errors";
+import type { ValuationAnswer } from "../model/valuation/answer";
+import type { ValuationFacts } from "../model/valuation/facts";
+import type { ValuationData } from "../model/valuation/regime";
 import type { TableView } from "../table/read";
 import { type Assessing, assessEntry } from "./assess";
 import { type Batch, type BatchSpec, claimNumber, createBatch, dayNumber, originNumber } from "./batch";
@@ -10,6 +13,9 @@ import type { Explainer } from "./explainer";
 import { createMarshal } from "./marshal";
 import { instantiate, type ModuleSource } from "./module";
 import { type LoadedTable, loadIntoKernel } from "./table";
+import { hasFacts, valueEntry } from "./valuation/entry";
+import { territoriesOf } from "./valuation/setting";
+import { createValuer, type ValuationExplainer } from "./valuation/value";
 import { VERSION } from "./version";
 
 export interface EngineOptions {
@@ -17,6 +23,8 @@ export interface EngineOptions {
   readonly tables: readonly Uint8Array[];
   /** Another build of the module than the one in the bundle, which needs SIMD: bytes, or compiled. */
   readonly wasm?: ModuleSource;
+  /** Regimes of valuation as `loadValuation` gives them, one a tariff: what customs values are derived by. */
+  readonly valuations?: readonly ValuationData[];
   /** Answer with what was known on this day, `YYYY-MM-DD`; absent: with everything the tables know. */
   readonly knownOn?: string;
 }
@@ -40,6 +48,8 @@ export interface Engine {
   readonly tariffs: readonly string[];
   /** Assesses one entry. Whatever is wrong with it is in the answer's `issues`: nothing is thrown. */
   assess(entry: Entry | unknown, options?: AssessOptions): Assessment;
+  /** Derives a customs value. Whatever is wrong with the facts is in the answer's `issues`: nothing is thrown. */
+  value(facts: ValuationFacts | unknown, options?: AssessOptions): ValuationAnswer;
   /** Assesses entries one by one as they are asked for, in order. An entry that is none is answered with its index. */
   assessAll(entries: Entries, options?: AssessAllOptions): AsyncGenerator<Assessment, void, void>;
   /** Assesses lines given as columns; copies in and out. @throws DutiableError MISUSE */
@@ -62,9 +72,15 @@ export interface Engine {
  * Verifies and loads tables. `explainer` renders explanations: the entry points bring it along.
  * @throws DutiableError TABLE_HASH, TABLE_VERSION, TABLE_CORRUPT, TABLE_DUPLICATE, ABI_MISMATCH, MISUSE.
  */
-export async function createEngine({ tables, wasm, knownOn }: EngineOptions, explainer?: Explainer): Promise<Engine> {
+export async function createEngine(
+  { tables, valuations = [], wasm, knownOn }: EngineOptions,
+  explainer?: Explainer,
+  explainValue?: ValuationExplainer,
+): Promise<Engine> {
   const knownDay = knownOn === undefined ? OPEN : dayNumber(knownOn);
   const marshal = createMarshal(await instantiate(wasm));
+  // Valuations have a memory of their own: growing one would take the views of the other away.
+  const valuer = createValuer(await instantiate(wasm), territoriesOf(valuations));
   const loaded = new Map<string, LoadedTable>();
   for (const bytes of tables) {
     const table = await loadIntoKernel(marshal, bytes, knownDay);
@@ -85,15 +101,32 @@ export async function createEngine({ tables, wasm, knownOn }: EngineOptions, exp
     throw new DutiableError("MISUSE", `no table of ${tariff} is loaded, but ${tariffs.join(", ") || "none"}`);
   }
 
+  const assessAmounts = (entry: unknown, explain: boolean, index?: number): Assessment =>
+    assessEntry(assessing, entry, explain, index);
+
+  function assessAny(entry: unknown, explain: boolean, index?: number): Assessment {
+    if (!hasFacts(entry)) return assessAmounts(entry, explain, index);
+    const valued = valueEntry(
+      valuer,
+      entry,
+      (it) => assessAmounts(it, false),
+      explain ? { explain: explainValue } : {},
+    );
+    if ("issues" in valued) return valued;
+    const answer = assessAmounts(valued.entry, explain, index);
+    return answer.ok && explain ? { ...answer, valuations: valued.valuations } : answer;
+  }
+
   return {
     version: VERSION,
     tariffs,
-    assess: (entry, options) => assessEntry(assessing, entry, options?.explain === true),
+    assess: (entry, options) => assessAny(entry, options?.explain === true),
+    value: (facts, options) => valuer.value(facts, options?.explain === true ? { explain: explainValue } : {}),
     async *assessAll(entries, { signal, explain = false } = {}) {
       let index = 0;
       for await (const entry of entries) {
         signal?.throwIfAborted();
-        yield assessEntry(assessing, entry, explain, index);
+        yield assessAny(entry, explain, index);
         index += 1;
       }
       signal?.throwIfAborted();

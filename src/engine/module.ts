@@ -14,6 +14,10 @@ export interface Kernel {
   unloadTable(table: number): void;
   tableFault(): number;
   assess(request: number): number;
+  /** A `ValuationStatus`; the request is a `ValuationRequest`. */
+  valuate(request: number): number;
+  /** Spreads a number of 128 bits by weights; 0 where there is nothing to spread by. */
+  apportion(low: bigint, high: bigint, weights: number, count: number, shares: number, scratch: number): number;
   /** Reads an amount of ASCII bytes to 16 bytes of millionths; below 0 where the text is none. */
   parseAmount(text: number, length: number, out: number): number;
   /** Writes an integer of 10^-decimals as ASCII; the length. */

@@ -1,5 +1,6 @@
 import type { Money } from "./entry";
 import type { Issue, Note } from "./issue";
+import type { Valued } from "./valuation/answer";
 
 export type ChargeKind = "duty" | "additional-duty" | "fee" | "tax" | "excise";
 
@@ -61,6 +62,8 @@ export interface RefusedLine {
 }
 
 interface Assessed {
+  /** With an explanation: the valuations of an entry that declares facts instead of amounts, in the order of its lines. */
+  readonly valuations?: readonly Valued[];
   readonly id: string | null;
   readonly ok: true;
   readonly tariff: string;

@@ -19,7 +19,8 @@ export function exchangeFacts(files: readonly string[]): Map<string, string> {
     const { base, period, rates } = JSON.parse(text) as PublishedMonth;
     const month = period?.start?.slice(0, 7) ?? "";
     const wrong = (what: string): DutiableError => new DutiableError("FACTS_INVALID", `rates of ${month}: ${what}`);
-    if (base !== "GBP" || period.start !== `${month}-01` || period.end.slice(0, 7) !== month) throw wrong("not a month");
+    if (base !== "GBP" || period.start !== `${month}-01` || period.end.slice(0, 7) !== month)
+      throw wrong("not a month");
     for (const [currency, rate] of Object.entries(rates)) {
       if (!/^[A-Z]{3}$/.test(currency) || !RATE.test(rate)) throw wrong(`${currency} ${rate}`);
     }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { LegRule, ValuationStatus } from "../../assembly/abi";
+import { LegRule, ValuationStatus } from "../../assembly/abi-valuation";
 import { LEGS, TERMS } from "../../src/model/valuation/incoterms";
 import { BATCH_TERMS, type BatchColumns, type BatchKernel, prepareBatch } from "./batch";
 import { randomFrom } from "./oracle/random";
@@ -34,7 +34,7 @@ function randomColumns(count: number, seed: number, most: number): BatchColumns 
 }
 
 /** The definition: one line at a time, in BigInts. Undefined below zero. */
-function valueOf(
+function defined(
   { term, currency, price, additions, deductions, legs, rates }: BatchColumns,
   rules: number[],
   i: number,
@@ -63,7 +63,7 @@ describe("a batch of transaction values", () => {
     const refused = batch.run();
     let below = 0;
     for (let i = 0; i < columns.count; i += 1) {
-      const expected = valueOf(columns, rules, i);
+      const expected = defined(columns, rules, i);
       if (expected === undefined) below += 1;
       expect(batch.status[i]).toBe(expected === undefined ? ValuationStatus.belowZero : ValuationStatus.valued);
       expect(batch.values[i]).toBe(expected ?? 0n);
@@ -84,7 +84,7 @@ describe("a batch of transaction values", () => {
       ValuationStatus.badRequest,
       ValuationStatus.badRequest,
     ]);
-    expect(batch.values[10]).toBe(valueOf(columns, CIF, 10) ?? 0n);
+    expect(batch.values[10]).toBe(defined(columns, CIF, 10) ?? 0n);
     batch.release();
   });
 });

@@ -1,4 +1,5 @@
-import { ElementFlag, LEG_COUNT, Rounding, VALUATION_BATCH_BYTES, ValuationBatch } from "../../assembly/abi";
+import { Rounding } from "../../assembly/abi";
+import { ElementFlag, LEG_COUNT, VALUATION_BATCH_BYTES, ValuationBatch } from "../../assembly/abi-valuation";
 import type { DeliveryTerm } from "../../src/model/valuation/facts";
 import { LEGS, TERMS } from "../../src/model/valuation/incoterms";
 

@@ -1,4 +1,4 @@
-import { Clamp, ElementKind } from "../../../assembly/abi";
+import { Clamp, ElementKind } from "../../../assembly/abi-valuation";
 import type { Money } from "../../model/entry";
 import type { Issue } from "../../model/issue";
 import { add, compare, multiply, type Rational, rational } from "../../model/rational";

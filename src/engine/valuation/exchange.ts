@@ -1,17 +1,7 @@
 import { dateOf, dayOf } from "../../model/days";
-import type { ExchangePeriod, ExchangeTable } from "../../model/valuation/regime";
+import type { ExchangePeriod, ExchangeTable, ExchangeText } from "../../model/valuation/regime";
 
-/**
- * A table of monthly rates as text: one file a year, tab-separated, currencies down, months (`2026-09`) across, an
- * empty cell where the administration published none.
- */
-export interface ExchangeText {
-  readonly quoted: ExchangeTable["quoted"];
-  readonly source: string;
-  /** Year → the file's text. */
-  readonly years: Readonly<Record<string, string>>;
-}
-
+/** A table of rates to look things up in. */
 export function readExchange({ quoted, source, years }: ExchangeText): ExchangeTable {
   /** Years are read when first asked for. */
   const read = new Map<string, Map<string, string>>();

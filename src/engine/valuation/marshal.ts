@@ -1,5 +1,5 @@
+import { AMOUNT_DECIMALS, type Rounding, TRACE_BYTES } from "../../../assembly/abi";
 import {
-  AMOUNT_DECIMALS,
   ELEMENT_BYTES,
   Element,
   EXCHANGE_RATE_BYTES,
@@ -7,14 +7,12 @@ import {
   INSIDE_CHARGE_BYTES,
   InsideCharge,
   LEG_COUNT,
-  type Rounding,
   SALE_BYTES,
   Sale,
-  TRACE_BYTES,
   VALUATION_REQUEST_BYTES,
   ValuationRequest,
   ValuationStatus,
-} from "../../../assembly/abi";
+} from "../../../assembly/abi-valuation";
 import { DutiableError } from "../../model/errors";
 import type { AppliedRate } from "./currency";
 import type { Plan } from "./plan";

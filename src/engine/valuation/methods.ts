@@ -1,4 +1,4 @@
-import { ElementFlag, ElementKind, SaleFlag } from "../../../assembly/abi";
+import { ElementFlag, ElementKind, SaleFlag } from "../../../assembly/abi-valuation";
 import { dayOf } from "../../model/days";
 import { millionths } from "../../model/declare/amount";
 import type {

@@ -1,4 +1,5 @@
-import { ElementFlag, type ElementKind, NOT_DECLARED } from "../../../assembly/abi";
+import { NOT_DECLARED } from "../../../assembly/abi";
+import { ElementFlag, type ElementKind } from "../../../assembly/abi-valuation";
 import { millionths } from "../../model/declare/amount";
 import { rational } from "../../model/rational";
 import type { InsideChargeFact } from "../../model/valuation/facts";

@@ -1,11 +1,25 @@
+import { DutiableError } from "../../model/errors";
 import type { LegName, Transport } from "../../model/valuation/facts";
 import { LEGS } from "../../model/valuation/incoterms";
-import type { Cited, ExchangeTable, LegTreatment, ValuationRegime } from "../../model/valuation/regime";
+import type { Cited, ExchangeTable, LegTreatment, ValuationData, ValuationRegime } from "../../model/valuation/regime";
+import { readExchange } from "./exchange";
 
 /** A territory's regime of valuation with its tables of exchange rates. */
 export interface ValuationTerritory {
   readonly regime: ValuationRegime;
   readonly exchange?: ExchangeTable;
+}
+
+/** By tariff. @throws DutiableError TABLE_DUPLICATE */
+export function territoriesOf(data: readonly ValuationData[]): Map<string, ValuationTerritory> {
+  const territories = new Map<string, ValuationTerritory>();
+  for (const { regime, exchange } of data) {
+    const { tariff } = regime;
+    if (territories.has(tariff))
+      throw new DutiableError("TABLE_DUPLICATE", `two regimes of valuation of ${tariff}`, { tariff });
+    territories.set(tariff, exchange === undefined ? { regime } : { regime, exchange: readExchange(exchange) });
+  }
+  return territories;
 }
 
 /** The regime as it applies to one valuation. */

@@ -41,7 +41,7 @@ export function spreadItems(facts: ValuationFacts, marshal: ValuationMarshal): L
     const weights = lines.map((line) => millionths((by === "value" ? line.price?.amount : line[by]) ?? "0"));
     const shares = marshal.apportion(smallestUnits(money), weights);
     if (shares === undefined) throw new NothingToSpreadBy(path);
-    return shares.map((share) => marshal.format(share * smallestUnit(money), 0));
+    return shares.map((share) => marshal.format(share * smallestUnit(money), minorUnits(money.currency)));
   };
   const spread = <T extends Spreadable>(
     items: readonly T[] | undefined,

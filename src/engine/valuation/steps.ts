@@ -1,4 +1,4 @@
-import { Clamp, Effect, ValuationOperation } from "../../../assembly/abi";
+import { Clamp, Effect, ValuationOperation } from "../../../assembly/abi-valuation";
 import { formatRational, rational } from "../../model/rational";
 import type { InsideChargeApplied, ValuationStep } from "../../model/valuation/answer";
 import type { ValuationMarshal } from "./marshal";

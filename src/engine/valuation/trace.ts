@@ -1,4 +1,5 @@
-import { TRACE_BYTES, Trace, type ValuationOperation } from "../../../assembly/abi";
+import { TRACE_BYTES, Trace } from "../../../assembly/abi";
+import type { ValuationOperation } from "../../../assembly/abi-valuation";
 
 /** One step of the kernel, with the steps that it took. Results are in millionths of the territory's currency. */
 export interface ValuationNode {

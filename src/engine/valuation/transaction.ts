@@ -1,4 +1,4 @@
-import { ElementFlag, ElementKind } from "../../../assembly/abi";
+import { ElementFlag, ElementKind } from "../../../assembly/abi-valuation";
 import type {
   AdditionFact,
   AssistFact,

@@ -1,10 +1,12 @@
-import { Rounding, ValuationOperation, ValuationStatus } from "../../../assembly/abi";
+import { Rounding } from "../../../assembly/abi";
+import { ValuationOperation, ValuationStatus } from "../../../assembly/abi-valuation";
+import type { Explanation } from "../../model/assessment";
 import { dateOf, dayOf } from "../../model/days";
 import { millionths } from "../../model/declare/amount";
 import { isFields } from "../../model/declare/fields";
 import { unknownTariff } from "../../model/declare/findings";
 import type { Issue } from "../../model/issue";
-import type { UntakenMethod, ValuationAnswer, ValuedLine } from "../../model/valuation/answer";
+import type { ExchangeApplied, UntakenMethod, ValuationAnswer, ValuedLine } from "../../model/valuation/answer";
 import type { ValuationFacts } from "../../model/valuation/facts";
 import { readValuation } from "../../model/valuation/read";
 import { airPercent } from "./air";
@@ -41,11 +43,20 @@ type Outcome =
   | Closed
   | { readonly issues: readonly Issue[] };
 
+/** What an explanation tells besides the steps. */
+export interface ValuationStory {
+  readonly currency: string;
+  /** As it is answered: `12430.00 EUR`. */
+  readonly customsValue: string;
+  readonly rounding: string;
+  readonly rates: readonly ExchangeApplied[];
+}
+
 /** Renders a worked value as a tree whose root is the customs value. */
-export type ValuationExplainer = (plan: Plan, root: ValuationNode, currency: string) => ValuedLine["explanation"];
+export type ValuationExplainer = (plan: Plan, root: ValuationNode, story: ValuationStory) => Explanation;
 
 export interface ValueOptions {
-  readonly explain?: ValuationExplainer;
+  readonly explain?: ValuationExplainer | undefined;
 }
 
 /** Derives customs values. It never throws on data. */
@@ -198,7 +209,15 @@ export function createValuer(kernel: ValuationKernel, territories: ReadonlyMap<s
     const money = (amount: bigint) => ({ amount: marshal.format(amount, minorUnits), currency });
     const valued = lines.map(({ plan, worked }): ValuedLine => {
       const inside = insideOf(marshal, plan, worked.root!);
-      const explanation = explain?.(plan, worked.root!, currency);
+      const { amount } = money(worked.value);
+      const { quantum, mode, source } = regime.rounding;
+      const rounding = `to ${quantum}, ${mode}: ${source}`;
+      const explanation = explain?.(plan, worked.root!, {
+        currency,
+        customsValue: `${amount} ${currency}`,
+        rounding,
+        rates,
+      });
       return {
         customsValue: money(worked.value),
         steps: stepsOf(marshal, plan, worked.root!),
@@ -220,7 +239,9 @@ export function createValuer(kernel: ValuationKernel, territories: ReadonlyMap<s
       ...(introduction === undefined ? {} : { introduction }),
       ...(several ? { steps: [] } : valued[0]!),
       customsValue: money(total),
-      ...(regime.entered === undefined ? {} : { entered: money(entered(lines, millionths(regime.entered.quantum))) }),
+      ...(regime.entered === undefined || several
+        ? {}
+        : { entered: money(entered(lines, millionths(regime.entered.quantum))) }),
       untaken,
       rates: rates.map(({ top: _top, bottom: _bottom, ...rate }) => rate),
       ...(method === 4 ? { resale: resaleFound(first, facts) } : {}),

@@ -33,6 +33,8 @@ export interface ValuationRegime {
     readonly dailyFrom?: string;
     /** The day of a month on which the next month's rates are fixed. */
     readonly fixing?: "penultimate-wednesday";
+    /** How the administration's own table is quoted, where the territory holds one. */
+    readonly table?: Cited & { readonly quoted: ExchangeTable["quoted"] };
   };
   /** Days after importation within which a later sale may fix a unit price; the second for goods further processed. */
   readonly resale: Cited & { readonly days: number; readonly processedDays: number };
@@ -55,4 +57,21 @@ export interface ExchangePeriod {
   readonly rate: string;
   readonly from: string;
   readonly to: string;
+}
+
+/**
+ * A table of monthly rates as text: one file a year, tab-separated, currencies down, months (`2026-09`) across, an
+ * empty cell where the administration published none.
+ */
+export interface ExchangeText {
+  readonly quoted: ExchangeTable["quoted"];
+  readonly source: string;
+  /** Year → the file's text. */
+  readonly years: Readonly<Record<string, string>>;
+}
+
+/** A regime with its table of rates as data: what the build writes for a territory, and an engine is given. */
+export interface ValuationData {
+  readonly regime: ValuationRegime;
+  readonly exchange?: ExchangeText;
 }

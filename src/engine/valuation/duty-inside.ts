@@ -1,0 +1,87 @@
+import type { Assessment, Charge } from "../../model/assessment";
+import { millionths } from "../../model/declare/amount";
+import type { Fields } from "../../model/declare/fields";
+import { isFields } from "../../model/declare/fields";
+import type { RateSum } from "../../model/rate";
+import { parseCell } from "../../model/rate-text";
+import { add, formatRational, multiply, type Rational, rational } from "../../model/rational";
+import type { InsideChargeFact } from "../../model/valuation/facts";
+
+/**
+ * The duty inside a price delivered duty paid, as the tariff has it: the entry is assessed at the value `at` for the
+ * sake of its rates, and each becomes a share of the value, an amount by quantity, and limits. Undefined where the
+ * price is no such price, where the facts state the charges, or where a rate is of another form: then they are asked for.
+ */
+export function chargesInside(
+  facts: Fields,
+  entry: Fields,
+  line: Fields | undefined,
+  at: string,
+  assess: (entry: unknown) => Assessment,
+): InsideChargeFact[] | undefined {
+  const { delivery, charges, costs, price } = facts;
+  if (!isFields(delivery) || delivery.term !== "DDP" || charges !== undefined || facts.lines !== undefined)
+    return undefined;
+  if (Array.isArray(costs) && costs.some((cost) => isFields(cost) && cost.leg === "importDuties")) return undefined;
+  if (!isFields(price)) return undefined;
+  const { lines: _lines, ...whole } = entry;
+  const probed = probe({ ...whole, ...line }, at, assess);
+  const found = probed?.map(insideCharge);
+  return found?.every((charge) => charge !== undefined) ? found : undefined;
+}
+
+/** The charges of a line at a value in the territory's currency, which a first answer names. */
+function probe(entry: Fields, at: string, assess: (entry: unknown) => Assessment): readonly Charge[] | undefined {
+  const ask = (currency: string): Assessment => assess({ ...entry, value: { amount: at, currency } });
+  const first = ask("XXX");
+  const expected = first.ok ? undefined : first.issues.find(({ code }) => code === "CURRENCY_RATE_MISSING")?.expected;
+  const answer = expected === undefined ? first : ask(expected);
+  return answer.ok && "commodity" in answer ? answer.charges : undefined;
+}
+
+function insideCharge({ measure, rate: text, bases }: Charge): InsideChargeFact | undefined {
+  const cell = parseCell(text);
+  if (cell.kind !== "rate") return undefined;
+  const amounts = new Map(
+    bases.flatMap((basis) => (basis.kind === "quantity" ? [[basis.unit, basis.amount] as const] : [])),
+  );
+  const [first, ...limits] = cell.sums;
+  const line = first === undefined ? { percent: ZERO, amount: ZERO } : lineOf(first, amounts);
+  if (line === undefined) return undefined;
+  const charge: Record<string, string> = { charge: measure };
+  for (const [name, exact] of [
+    ["percent", multiply(line.percent, rational(100n))],
+    ["amount", line.amount],
+  ] as const) {
+    const decimal = formatRational(exact);
+    if (!/^\d+(\.\d{1,4})?$/.test(decimal)) return undefined;
+    charge[name] = decimal;
+  }
+  for (const sum of limits) {
+    const limit = lineOf(sum, amounts);
+    const name = sum.operator === "floor" ? "least" : "most";
+    if (limit === undefined || limit.percent.numerator !== 0n || name in charge) return undefined;
+    charge[name] = formatRational(limit.amount);
+  }
+  return charge as unknown as InsideChargeFact;
+}
+
+const ZERO = rational(0n);
+
+/** A sum as a share of the value and an amount; undefined for terms that are neither. */
+function lineOf(
+  { terms }: RateSum,
+  amounts: ReadonlyMap<string, string>,
+): { percent: Rational; amount: Rational } | undefined {
+  let percent = ZERO;
+  let amount = ZERO;
+  for (const { sign, coefficient, basis, factor } of terms) {
+    const signed = multiply(coefficient, rational(BigInt(sign)));
+    if (factor !== undefined) return undefined;
+    if (basis.kind === "value") percent = add(percent, signed);
+    else if (basis.kind === "quantity" && basis.threshold === undefined && amounts.has(basis.unit)) {
+      amount = add(amount, multiply(signed, rational(millionths(amounts.get(basis.unit)!), 1000000n)));
+    } else return undefined;
+  }
+  return { percent, amount };
+}
