@@ -38,13 +38,8 @@ async function assess(file: string, { table, explain = false, knownOn }: AssessO
   const progress = createProgress(process.stderr);
   const tally = { records: 0, refused: 0 };
   try {
-    await assessRecords(
-      input,
-      (entry) => engine.assess(entry, { explain }),
-      output,
-      tally,
-      () => progress.update(tally.records),
-    );
+    const onProgress = () => progress.update(tally.records);
+    await assessRecords(input, engine, output, tally, { explain, onProgress });
   } catch (error) {
     if (!interruption.signal.aborted) throw error;
   } finally {

@@ -1,20 +1,18 @@
-import { isUtf8 } from "node:buffer";
-import type { Assessment, RefusedEntry } from "../model/assessment";
-import { malformed } from "../model/declare/findings";
-import { byteText, createFormReader } from "./forms";
+import type { Engine } from "../engine/engine";
+import { createAnswering } from "./answering";
 import type { Output } from "./output";
-import type { RecordSink } from "./record-sink";
-import { RECORD_LIMIT } from "./record-sink";
 import { splitRecords } from "./records";
-import { createAssessmentWriter } from "./write-assessment";
 
 export interface Tally {
   records: number;
   refused: number;
 }
 
-/** Answers one entry as parsed; never throws on data, and keeps nothing of the entry. */
-export type Assess = (entry: unknown) => Assessment;
+export interface AssessRecordsOptions {
+  readonly explain: boolean;
+  /** Called after each chunk. */
+  readonly onProgress?: () => void;
+}
 
 /**
  * Answers the records of `chunks` one by one on `output`, in their order, and holds no more of either than a chunk's.
@@ -23,71 +21,23 @@ export type Assess = (entry: unknown) => Assessment;
  */
 export async function assessRecords(
   chunks: AsyncIterable<Uint8Array>,
-  assess: Assess,
+  engine: Engine,
   output: Output,
   tally: Tally,
-  onChunk: () => void = () => {},
+  { explain, onProgress }: AssessRecordsOptions,
 ): Promise<void> {
-  const splitter = splitRecords(answering(assess, output, tally));
+  const answering = createAnswering(engine, output, tally, explain);
+  const splitter = splitRecords(answering);
   try {
     for await (const chunk of chunks) {
       splitter.push(chunk);
-      onChunk();
+      answering.finish();
+      onProgress?.();
       if (output.full) await output.flush();
     }
     splitter.end();
   } finally {
+    answering.finish();
     await output.flush();
   }
 }
-
-function answering(assess: Assess, output: Output, tally: Tally): RecordSink {
-  const write = createAssessmentWriter(output);
-  const forms = createFormReader();
-  let chunk = byteText(new Uint8Array(0));
-
-  const answer = (assessment: Assessment): void => {
-    write(assessment);
-    tally.records += 1;
-    if (!assessment.ok) tally.refused += 1;
-  };
-
-  function parsed(bytes: Buffer): Assessment {
-    if (!isUtf8(bytes)) return unreadable(tally.records, "the record is not UTF-8");
-    const text = bytes.toString();
-    let entry: unknown;
-    try {
-      entry = JSON.parse(text);
-    } catch (error) {
-      return unreadable(tally.records, `the record is not JSON: ${(error as Error).message}`);
-    }
-    if (typeof entry !== "object" || entry === null || Array.isArray(entry)) {
-      return unreadable(tally.records, "the record is no entry: an entry is a JSON object");
-    }
-    forms.learn(text, entry);
-    return assess(entry);
-  }
-
-  return {
-    record(bytes, start, end) {
-      if (chunk.bytes !== bytes) chunk = byteText(bytes);
-      const entry = forms.read(chunk, start, end);
-      answer(entry === undefined ? parsed(bufferOf(bytes).subarray(start, end)) : assess(entry));
-    },
-    oversized() {
-      const message = `the record is longer than ${RECORD_LIMIT} bytes: an entry may have several lines, not all of them`;
-      answer(unreadable(tally.records, message));
-    },
-  };
-}
-
-const bufferOf = (bytes: Uint8Array): Buffer =>
-  Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-
-/** A record of which nothing can be read, not even its id. */
-const unreadable = (index: number, message: string): RefusedEntry => ({
-  id: null,
-  ok: false,
-  index,
-  issues: [malformed("", message)],
-});

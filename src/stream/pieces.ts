@@ -1,5 +1,8 @@
 /** Pieces of JSON text that many answers share, kept as bytes. */
 
+/** The longest text of an amount, a code or a citation. */
+export const SHORT = 64;
+
 /** Puts a piece into a buffer that has room for it; answers where it ends. */
 export function put(buffer: Uint8Array, at: number, piece: Uint8Array): number {
   buffer.set(piece, at);
