@@ -32,7 +32,7 @@ export interface ChargeColumns {
   /** What the status is about: a basis, a guard, a program, by the table's numbers. */
   readonly detail: Uint32Array;
   readonly chargeStart: Uint32Array;
-  /** Kinds of measures, and programs: what the table, `engine.table`, names: `meta.measures` and `rateText`. */
+  /** Kind of measure and program by the table's numbers: `meta.measures` and `rateText` of `engine.table` name them. */
   readonly kind: Uint16Array;
   readonly program: Uint32Array;
   /** Minor units of the tariff's currency. */
