@@ -31,13 +31,13 @@ export function assessEntry(assessing: Assessing, input: unknown, explain: boole
   try {
     declaration = declareEntry(input, assessing.known);
   } catch {
-    return unreadable([malformed("", "the entry cannot be read: one of its properties throws")], index);
+    return refuseUnread([unreadable("the entry")], index);
   }
   const { id, day, date, lines, issues } = declaration;
   const table = assessing.tables.get(declaration.tariff);
   if (table === undefined || day === undefined) {
     const found = distinct([...issues, ...lines.flatMap((line) => line.issues)]);
-    return isRecord(input) ? refuse(id, found) : unreadable(found, index);
+    return isRecord(input) ? refuse(id, found) : refuseUnread(found, index);
   }
   if (day < table.firstDay || day > table.lastDay) {
     return refuse(id, distinct([...issues, dateOutOfRange(date, table), ...lines.flatMap((line) => line.issues)]));
@@ -52,11 +52,15 @@ export function assessEntry(assessing: Assessing, input: unknown, explain: boole
   }
 }
 
+/** Where reading a property throws, there is nothing to answer but that. */
+export const unreadable = (what: string): Issue =>
+  malformed("", `${what} cannot be read: one of the properties throws an error`);
+
 const isRecord = (input: unknown): boolean => typeof input === "object" && input !== null && !Array.isArray(input);
 
 const refuse = (id: string | null, issues: readonly Issue[]): Assessment => ({ id, ok: false, issues });
 
-const unreadable = (issues: readonly Issue[], index: number | undefined): Assessment =>
+const refuseUnread = (issues: readonly Issue[], index: number | undefined): Assessment =>
   index === undefined ? refuse(null, issues) : { id: null, ok: false, index, issues };
 
 /** The answer, or undefined where the law has something against a line. */

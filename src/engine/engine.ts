@@ -6,14 +6,14 @@ import type { ValuationAnswer } from "../model/valuation/answer";
 import type { ValuationFacts } from "../model/valuation/facts";
 import type { ValuationData } from "../model/valuation/regime";
 import type { TableView } from "../table/read";
-import { type Assessing, assessEntry } from "./assess";
+import { type Assessing, assessEntry, unreadable } from "./assess";
 import { type Batch, type BatchSpec, claimNumber, createBatch, dayNumber, originNumber } from "./batch";
 import { assessColumns, type ChargeColumns, type EntryColumns } from "./columns";
 import type { Explainer } from "./explainer";
 import { createMarshal } from "./marshal";
 import { instantiate, type ModuleSource } from "./module";
 import { type LoadedTable, loadIntoKernel } from "./table";
-import { hasFacts, valueEntry } from "./valuation/entry";
+import { hasFacts, type ValuedEntry, valueEntry } from "./valuation/entry";
 import { territoriesOf } from "./valuation/setting";
 import { createValuer, type ValuationExplainer } from "./valuation/value";
 import { VERSION } from "./version";
@@ -104,14 +104,20 @@ export async function createEngine(
   const assessAmounts = (entry: unknown, explain: boolean, index?: number): Assessment =>
     assessEntry(assessing, entry, explain, index);
 
+  /** The entry with amounts for facts; undefined where it has amounts already, or where reading it throws. */
+  function valuedEntry(entry: unknown, explain: boolean): ValuedEntry | undefined {
+    try {
+      if (!hasFacts(entry)) return undefined;
+      const assess = (it: unknown) => assessAmounts(it, false);
+      return valueEntry(valuer, entry, assess, explain ? { explain: explainValue } : { valueOnly: true });
+    } catch {
+      return undefined;
+    }
+  }
+
   function assessAny(entry: unknown, explain: boolean, index?: number): Assessment {
-    if (!hasFacts(entry)) return assessAmounts(entry, explain, index);
-    const valued = valueEntry(
-      valuer,
-      entry,
-      (it) => assessAmounts(it, false),
-      explain ? { explain: explainValue } : {},
-    );
+    const valued = valuedEntry(entry, explain);
+    if (valued === undefined) return assessAmounts(entry, explain, index);
     if ("issues" in valued) return valued;
     const answer = assessAmounts(valued.entry, explain, index);
     return answer.ok && explain ? { ...answer, valuations: valued.valuations } : answer;
@@ -121,7 +127,13 @@ export async function createEngine(
     version: VERSION,
     tariffs,
     assess: (entry, options) => assessAny(entry, options?.explain === true),
-    value: (facts, options) => valuer.value(facts, options?.explain === true ? { explain: explainValue } : {}),
+    value(facts, options) {
+      try {
+        return valuer.value(facts, options?.explain === true ? { explain: explainValue } : {});
+      } catch {
+        return { id: null, ok: false, issues: [unreadable("the facts")] };
+      }
+    },
     async *assessAll(entries, { signal, explain = false } = {}) {
       let index = 0;
       for await (const entry of entries) {

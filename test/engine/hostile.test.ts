@@ -141,6 +141,26 @@ describe("whatever is given", () => {
     ["a proxy of an array that lies about its length", { ...GOOD, lines: new Proxy([], { get: () => 2 ** 53 }) }],
     ["an array with holes", { ...GOOD, lines: new Array(5000) }],
     ["an array of the greatest length", { ...GOOD, quantities: new Array(2 ** 32 - 1) }],
+    ["lines of the greatest length", { ...GOOD, lines: new Array(2 ** 32 - 1) }],
+    [
+      "lines of a greater length than any",
+      {
+        ...GOOD,
+        lines: new Proxy([], { get: (list, name) => (name === "length" ? 2 ** 53 : Reflect.get(list, name)) }),
+      },
+    ],
+    [
+      "a value to be derived from what throws",
+      {
+        ...GOOD,
+        value: {
+          get price() {
+            return throwing();
+          },
+        },
+      },
+    ],
+    ["a value to be derived from itself", { ...GOOD, value: itself() }],
     ["an object without a prototype", Object.assign(Object.create(null), GOOD)],
     ["a text object", { ...GOOD, commodity: new String("42022100") }],
     ["an amount with a method", { ...GOOD, value: { amount: { toString: () => "1" }, currency: "XTS" } }],
@@ -177,6 +197,14 @@ describe("whatever is given", () => {
     expect(performance.now() - started).toBeLessThan(10_000);
   });
 });
+
+function itself(): unknown {
+  const value: Record<string, unknown> = { method: 1 };
+  value.price = value;
+  value.lines = [value];
+  value.resale = value;
+  return value;
+}
 
 function revoked(): unknown {
   const { proxy, revoke } = Proxy.revocable({}, {});
@@ -237,5 +265,32 @@ describe("an entry of very many lines", () => {
     const answer = engine.assess({ ...GOOD, preference: "none", facts: {}, lines }, { explain: true });
     expect(answer.ok && "lines" in answer && answer.lines[4999]?.explanation?.value).toBe("33.33 XTS");
     expect(performance.now() - started).toBeLessThan(5000);
+  });
+});
+
+describe("whatever a value is to be derived from", () => {
+  it("is answered", () => {
+    fc.assert(
+      fc.property(anything, (facts) => {
+        expect(typeof engine.value(facts).ok).toBe("boolean");
+        isAnswered(engine.assess({ ...GOOD, value: facts }));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it.each([
+    [
+      "a getter that throws",
+      {
+        get price() {
+          return throwing();
+        },
+      },
+    ],
+    ["itself", itself()],
+    ["a revoked proxy", revoked()],
+  ])("is answered: %s", (_, facts) => {
+    expect(engine.value(facts).ok).toBe(false);
   });
 });

@@ -1,4 +1,5 @@
 import type { Assessment } from "../../model/assessment";
+import { MOST_LINES } from "../../model/declare/entry";
 import { type Fields, isFields } from "../../model/declare/fields";
 import type { Issue } from "../../model/issue";
 import type { ValuationAnswer, Valued } from "../../model/valuation/answer";
@@ -22,7 +23,9 @@ const METHODS = ["identical", "similar", "resale", "computed", "fallback"];
 export function hasFacts(entry: unknown): entry is Fields {
   if (!isFields(entry)) return false;
   if (isFacts(entry.value)) return true;
-  return Array.isArray(entry.lines) && entry.lines.some((line) => isFields(line) && isFacts(line.value));
+  const { lines } = entry;
+  if (!Array.isArray(lines) || lines.length > MOST_LINES) return false;
+  return lines.some((line) => isFields(line) && isFacts(line.value));
 }
 
 /** Derives the values of an entry, `assess` being asked for the duty inside a price that is paid with it. */

@@ -10,7 +10,8 @@ const HEADER_FIELDS = ["id", "tariff", "date", "exportCountry", "exportDate", "t
 const FIELDS = [...HEADER_FIELDS.slice(0, 3), ...LINE_FIELDS, ...HEADER_FIELDS.slice(3)];
 const TRANSPORTS: readonly unknown[] = ["sea", "air", "road", "rail", "post"];
 const ENTRY_TYPES: readonly unknown[] = ["formal", "informal"];
-const MOST_LINES = 9999;
+/** Lines that an entry may have: what is longer is not looked into. */
+export const MOST_LINES = 9999;
 /** Lines and their components together. */
 const MOST_PARTS = 99_999;
 
