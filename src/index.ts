@@ -8,6 +8,7 @@ export type { Batch, BatchSpec, FactColumn, QuantityColumn } from "./engine/batc
 export type { ChargeColumns, EntryColumns } from "./engine/columns";
 export type { AssessAllOptions, AssessOptions, Engine, EngineOptions, Entries } from "./engine/engine";
 export type { ModuleSource } from "./engine/module";
+export { LINE_STATUSES } from "./engine/statuses";
 export { VERSION as version } from "./engine/version";
 export { renderExplanation } from "./explain/render-text";
 export type * from "./model/assessment";

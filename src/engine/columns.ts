@@ -27,7 +27,7 @@ export interface EntryColumns {
 
 /** Charges of a batch as columns: those of line i are `chargeStart[i]` to `chargeStart[i + 1]`. */
 export interface ChargeColumns {
-  /** `LineStatus`: 0 where the line was assessed. */
+  /** 0 where the line was assessed; `LINE_STATUSES` names the others. */
   readonly status: Uint8Array;
   /** What the status is about: a basis, a guard, a program, by the table's numbers. */
   readonly detail: Uint32Array;

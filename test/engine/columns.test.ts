@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { LineStatus } from "../../assembly/abi";
 import type { LineAssessment } from "../../src/model/assessment";
-import { type BatchSpec, DutiableError } from "../../src/node";
+import { type BatchSpec, DutiableError, LINE_STATUSES } from "../../src/node";
 import { ruritaniaEngine, usEngine } from "../support/engines";
 
 const engine = await ruritaniaEngine();
@@ -209,6 +209,14 @@ describe("columns", () => {
     expect(
       engine.assessColumns({ ...columns, codes: new BigUint64Array(0), values: new BigUint64Array(0) }).refused,
     ).toBe(0);
+  });
+});
+
+describe("statuses", () => {
+  it("have the names that the kernel knows them by", () => {
+    const names = LineStatus as unknown as Readonly<Record<number, string>>;
+    expect(LINE_STATUSES.map((_, status) => names[status])).toEqual(LINE_STATUSES);
+    expect(names[LINE_STATUSES.length]).toBeUndefined();
   });
 });
 
