@@ -9,6 +9,7 @@ import { page } from "./groups/page";
 import { peers } from "./groups/peers";
 import { sizes } from "./groups/sizes";
 import { start } from "./groups/start";
+import { valuation } from "./groups/valuation";
 import { machine } from "./measure/machine";
 import { printed } from "./measure/print";
 import type { Section } from "./measure/row";
@@ -19,6 +20,7 @@ const GROUPS: Readonly<Record<string, (context: Context) => Promise<Section>>> =
   kernel,
   peers,
   call,
+  valuation,
   command,
   memory,
   start,

@@ -40,8 +40,7 @@ export function valueEntry(
   const valuations: Valued[] = [];
   const derive = (facts: Fields, path: string, line: Fields | undefined): Valued | undefined => {
     const { tariff, date, exportDate, transport } = entry;
-    const shared = Object.entries({ tariff, date, exportDate, transport }).filter(([, it]) => it !== undefined);
-    const whole = { ...Object.fromEntries(shared), ...facts };
+    const whole = { tariff, date, exportDate, transport, ...facts };
     const answer = withDutyInside(
       (at) => chargesInside(facts, entry, line, at, assess),
       (charges) => value(charges === undefined ? whole : { ...whole, charges }, options),

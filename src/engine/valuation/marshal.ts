@@ -113,8 +113,14 @@ export function createValuationMarshal(kernel: ValuationKernel) {
 
   return {
     /** Works out a plan. `rates` by their rows, the territory's own currency first. */
-    valuate(plan: Plan, rates: readonly AppliedRate[], legs: readonly number[], rounding: RoundingRule): Worked {
-      const traceCapacity = 4 * plan.elements.length + plan.charges.length + plan.sales.length + 8;
+    valuate(
+      plan: Plan,
+      rates: readonly AppliedRate[],
+      legs: readonly number[],
+      rounding: RoundingRule,
+      traced: boolean,
+    ): Worked {
+      const traceCapacity = !traced ? 0 : 4 * plan.elements.length + plan.charges.length + plan.sales.length + 8;
       let end = VALUATION_REQUEST_BYTES;
       const place = (bytes: number): number => {
         const at = end;
@@ -147,7 +153,7 @@ export function createValuationMarshal(kernel: ValuationKernel) {
       u32(block + ValuationRequest.sales, block + sales);
       u32(block + ValuationRequest.chargeCount, plan.charges.length);
       u32(block + ValuationRequest.charges, block + charges);
-      u32(block + ValuationRequest.trace, block + trace);
+      u32(block + ValuationRequest.trace, traced ? block + trace : 0);
       u32(block + ValuationRequest.traceCapacity, traceCapacity);
       u64(block + ValuationRequest.quantum, rounding.quantum);
       u32(block + ValuationRequest.rounding, rounding.mode);
@@ -166,7 +172,7 @@ export function createValuationMarshal(kernel: ValuationKernel) {
         unitPrice: view.getBigUint64(block + ValuationRequest.unitPrice, true),
         aggregate: view.getBigUint64(block + ValuationRequest.aggregate, true),
         saleDay: view.getInt32(block + ValuationRequest.saleDay, true),
-        root: status === ValuationStatus.valued ? decodeNodes(view, start, records) : undefined,
+        root: traced && status === ValuationStatus.valued ? decodeNodes(view, start, records) : undefined,
       };
     },
 

@@ -35,8 +35,12 @@ export function decodeNodes(view: DataView, start: number, count: number): Valua
 
 /** All nodes of an operation, in their order. */
 export function nodesOf(node: ValuationNode, operation: ValuationOperation): ValuationNode[] {
-  return [
-    ...node.operands.flatMap((operand) => nodesOf(operand, operation)),
-    ...(node.operation === operation ? [node] : []),
-  ];
+  const found: ValuationNode[] = [];
+  collect(node, operation, found);
+  return found;
+}
+
+function collect(node: ValuationNode, operation: ValuationOperation, found: ValuationNode[]): void {
+  for (const operand of node.operands) collect(operand, operation, found);
+  if (node.operation === operation) found.push(node);
 }

@@ -57,13 +57,18 @@ export type ValuationExplainer = (plan: Plan, root: ValuationNode, story: Valuat
 
 export interface ValueOptions {
   readonly explain?: ValuationExplainer | undefined;
+  /** Leave out the steps: what an assessment without an explanation needs is the value alone. */
+  readonly valueOnly?: boolean;
 }
 
 /** Derives customs values. It never throws on data. */
 export function createValuer(kernel: ValuationKernel, territories: ReadonlyMap<string, ValuationTerritory>) {
   const marshal = createValuationMarshal(kernel);
+  /** Whether the valuation under way keeps the steps of the kernel. */
+  let traced = true;
 
-  function value(input: unknown, { explain }: ValueOptions = {}): ValuationAnswer {
+  function value(input: unknown, { explain, valueOnly = false }: ValueOptions = {}): ValuationAnswer {
+    traced = !valueOnly;
     const id = isFields(input) && typeof input.id === "string" ? input.id : null;
     const read = readValuation(input);
     if ("issues" in read) return { id, ok: false, issues: read.issues };
@@ -186,7 +191,13 @@ export function createValuer(kernel: ValuationKernel, territories: ReadonlyMap<s
       quantum: millionths(regime.rounding.quantum),
       mode: MODES[regime.rounding.mode],
     };
-    const worked = marshal.valuate(plan, [...rates.values()], legRules(setting), rounding);
+    const worked = marshal.valuate(
+      plan,
+      [...rates.values()],
+      legRules(setting),
+      rounding,
+      traced || facts.lines !== undefined,
+    );
     return worked.status === ValuationStatus.valued ? { plan, worked } : refusal(worked, plan);
   }
 
@@ -208,6 +219,7 @@ export function createValuer(kernel: ValuationKernel, territories: ReadonlyMap<s
     const { currency, minorUnits } = regime;
     const money = (amount: bigint) => ({ amount: marshal.format(amount, minorUnits), currency });
     const valued = lines.map(({ plan, worked }): ValuedLine => {
+      if (!traced) return { customsValue: money(worked.value), steps: [] };
       const inside = insideOf(marshal, plan, worked.root!);
       const { amount } = money(worked.value);
       const { quantum, mode, source } = regime.rounding;
@@ -244,7 +256,7 @@ export function createValuer(kernel: ValuationKernel, territories: ReadonlyMap<s
         : { entered: money(entered(lines, millionths(regime.entered.quantum))) }),
       untaken,
       rates: rates.map(({ top: _top, bottom: _bottom, ...rate }) => rate),
-      ...(method === 4 ? { resale: resaleFound(first, facts) } : {}),
+      ...(method === 4 && traced ? { resale: resaleFound(first, facts) } : {}),
       lines: several ? valued : [],
       notes: [],
     };

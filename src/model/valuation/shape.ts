@@ -2,7 +2,6 @@ import { dayOf } from "../days";
 import { isAmount } from "../declare/amount";
 import { type Fields, isFields, listOf } from "../declare/fields";
 import { amountInvalid, malformed, missing, unknownField, unlike } from "../declare/findings";
-import { pointer } from "../declare/quote";
 import type { Issue } from "../issue";
 
 /** Checks that a value has a form; says what is wrong, and where. */
@@ -89,19 +88,30 @@ export const object = (
 ): Form => {
   const names = [...Object.keys(required), ...Object.keys(optional)];
   const known = new Set(names);
-  const fields = Object.entries(required);
-  const rest = Object.entries(optional);
+  const fields = Object.entries(required).map(([name, form]) => ({ name, form, step: `/${name}` }));
+  const rest = Object.entries(optional).map(([name, form]) => ({ name, form, step: `/${name}` }));
   return (value, path, field, issues) => {
     if (!isFields(value)) {
       issues.push(unlike(path, field, value, `state an object with ${names.join(", ")}`));
       return;
     }
     const object: Fields = value;
-    const named = (name: string): string => (field === "" ? name : `${field}.${name}`);
-    for (const [name, form] of fields) form(object[name], pointer(path, name), named(name), issues);
-    for (const [name, form] of rest) {
-      if (object[name] !== undefined) form(object[name], pointer(path, name), named(name), issues);
+    let present = 0;
+    for (const { name, form, step } of fields) {
+      const value = object[name];
+      if (value !== undefined) present += 1;
+      form(value, path + step, name, issues);
     }
+    for (const { name, form, step } of rest) {
+      const value = object[name];
+      if (value === undefined) continue;
+      present += 1;
+      form(value, path + step, name, issues);
+    }
+    let all = 0;
+    for (const name in object) if (object[name] !== undefined) all += 1;
+    // Most objects have known fields alone: the names are looked at only where there are more.
+    if (all === present) return;
     let unknown = 0;
     for (const name in object) {
       if (known.has(name)) continue;
