@@ -213,10 +213,14 @@ describe("columns", () => {
 });
 
 describe("statuses", () => {
-  it("have the names that the kernel knows them by", () => {
-    const names = LineStatus as unknown as Readonly<Record<number, string>>;
-    expect(LINE_STATUSES.map((_, status) => names[status])).toEqual(LINE_STATUSES);
-    expect(names[LINE_STATUSES.length]).toBeUndefined();
+  it("have the names that the kernel's own stand for", () => {
+    const named = (status: LineStatus) => LINE_STATUSES[status];
+    expect(named(LineStatus.assessed)).toBe("assessed");
+    expect(named(LineStatus.claimNotOnLine)).toBe("claimNotOnLine");
+    expect(named(LineStatus.quantityMissing)).toBe("quantityMissing");
+    expect(named(LineStatus.overflow)).toBe("overflow");
+    expect(named(LineStatus.noRoom)).toBe("noRoom");
+    expect(LINE_STATUSES).toHaveLength(LineStatus.noRoom + 1);
   });
 });
 
