@@ -8,17 +8,17 @@ import { inputInOwnUnit } from "./inputs";
 import { field, requestStamp, table } from "./request";
 
 /**
- * Fast classes at run time. An integer x of a column becomes a count of steps, (x·multiplier + bias) / divisor cut to a
- * whole number, in f64: below 2^53 the numerator is exact, and a correctly rounded quotient of integers whose numerator
- * plus divisor stays within 2^53 never reaches the next whole number, since it would have to bridge 1/divisor, more than
- * half a unit in its last place. `most` is the largest x for which this holds and the count stays below 2^32.
+ * Fast classes at run time. An integer x of a column becomes a count of steps, x·multiplier/divisor rounded as its rule
+ * says, by one f64 division: with the numerator moved so that rounding to nearest does what the rule does, its quotient
+ * lies at least 1/(2·divisor) from any tie. The numerator is a multiple of a half below 2^52, so it is exact, and the
+ * division is off by less than that distance. `most` is the largest x for which this holds and the count is below 2^32.
  */
-const MOST_NUMERATOR: u64 = 1 << 52;
-const MOST_DIVISOR: u64 = 1 << 51;
+const MOST_NUMERATOR: u64 = 1 << 51;
+const MOST_DIVISOR: u64 = 1 << 50;
 export const MOST_COUNT: u64 = 0xffffffff;
-/** 2^52: an f64 between it and 2^53 has its whole number in the low bits. */
-export const MAGIC: f64 = 4503599627370496.0;
-const MAGIC_MASK: u64 = 0xfffffffffffff;
+/** 1.5 × 2^52: added to a number between −2^51 and 2^51, it leaves the nearest whole number in the low bits. */
+export const ROUNDER: f64 = 6755399441055744.0;
+const ROUNDER_MASK: u64 = 0x7ffffffffffff;
 /** The line has no fast result: evaluated by definition. */
 export const NOT_FAST: u64 = u64.MAX_VALUE;
 
@@ -57,15 +57,14 @@ function prepare(input: FastInput, decimals: u32, step: u64, exact: bool, mode: 
     input.low = 0;
     return;
   }
-  const added = biasOf(mode, parts);
   input.multiplier = <f64>multiplier;
-  input.bias = <f64>added;
+  // Cutting (n + bias)/divisor off is rounding (n + bias − divisor/2 + 1/2)/divisor to nearest.
+  input.shift = <f64>biasOf(mode, parts) - <f64>parts * 0.5 + 0.5;
   input.divisor = <f64>parts;
-  // parts is at most 2^51: where the product of count and divisor leaves 64 bits, the other bound is the lower one.
-  const byCount = parts < MAX_PARTS ? MOST_COUNT * parts - added : MOST_NUMERATOR;
+  // One step less than 2^32 leaves room for rounding; larger divisors are held by the other bound.
+  const byCount = parts < MOST_COUNT >> 1 ? (MOST_COUNT - 1) * parts : MOST_NUMERATOR;
   input.most = min(byCount, MOST_NUMERATOR) / multiplier;
 }
-const MAX_PARTS: u64 = 1 << 31;
 
 /** The input of a basis for this request, prepared when first asked for. */
 // @ts-ignore: decorator
@@ -96,13 +95,13 @@ export function isBeyond(x: u64, input: FastInput): bool {
 // @ts-ignore: decorator
 @inline
 export function stepsOf(x: u64, input: FastInput): u64 {
-  return stepsBy(x, input.multiplier, input.bias, input.divisor);
+  return stepsBy(x, input.multiplier, input.shift, input.divisor);
 }
 
 // @ts-ignore: decorator
 @inline
-export function stepsBy(x: u64, multiplier: f64, added: f64, parts: f64): u64 {
-  return reinterpret<u64>(floor<f64>((<f64>(<i64>x) * multiplier + added) / parts) + MAGIC) & MAGIC_MASK;
+export function stepsBy(x: u64, multiplier: f64, shift: f64, parts: f64): u64 {
+  return reinterpret<u64>((<f64>(<i64>x) * multiplier + shift) / parts + ROUNDER) & ROUNDER_MASK;
 }
 
 /** n / D rounded, for n + bias below 2^63: the nearest whole number to the approximate quotient, at most one too high. */
@@ -110,7 +109,7 @@ export function stepsBy(x: u64, multiplier: f64, added: f64, parts: f64): u64 {
 @inline
 export function divideFast(n: u64, added: u64, parts: i64, inverseOfParts: f64): u64 {
   const biased = <i64>(n + added);
-  const quotient = reinterpret<i64>(<f64>biased * inverseOfParts + MAGIC) & MAGIC_MASK;
+  const quotient = reinterpret<i64>(<f64>biased * inverseOfParts + ROUNDER) & ROUNDER_MASK;
   return quotient + ((biased - quotient * parts) >> 63);
 }
 

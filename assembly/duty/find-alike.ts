@@ -1,13 +1,13 @@
 import { Column, GuardOperator, Request, Truth } from "../abi";
 import { countryClassOn } from "../table/areas";
-import { SLOW_CELL, SLOW_SHIFT, SPECIAL_SHIFT } from "../table/cell";
+import { SLOW_CELL, SPECIAL_SHIFT } from "../table/cell";
 import { CLASS_BITS, CLASS_MASK, slotOf } from "../table/hash";
 import { Interval, intervalOn } from "../table/lines";
 import { CLAIM_REFUSED, originClassOf } from "../table/origins";
 import { outcomeOf } from "../table/pages";
 import { at, endOf } from "../table/table";
 import { evaluateGuard } from "./guards";
-import { field, table } from "./request";
+import { codeOf, field, table } from "./request";
 
 /** From this many lines on it pays to gather what each line class comes to. */
 const LEAST_LINES: u32 = 1024;
@@ -32,7 +32,7 @@ export function gatherCells(): bool {
 }
 
 function cellOn(index: u32, day: i32, originClass: u32): u64 {
-  const found = intervalOn(table, index, day);
+  const found = intervalOn(table, index << 3, day);
   if (found == 0) return SLOW_CELL;
   const interval = changetype<Interval>(found);
   if (interval.guard != 0 && !isSeasonOf(interval.guard)) return SLOW_CELL;
@@ -49,6 +49,9 @@ function isSeasonOf(guard: u32): bool {
   return evaluateGuard(guard, 0) == Truth.yes;
 }
 
+/** Some code of the chunk last looked through is not in the table; its cell is then another code's. */
+export let someUnknown: bool = false;
+
 /**
  * The hot loop of such a batch: codes to cells, and a list, without a branch, of the places of special lines; answers how
  * many. It reads and writes by address, kept in bounds by `openRequest`, the verified table and the chunk's length.
@@ -60,16 +63,28 @@ export function findAlike(first: u32, length: u32, found: usize, specials: usize
   const mask = table.slotMask;
   const slots = table.slots;
   const cells = table.cells;
-  const codes = <usize>field(Request.code) + (<usize>first << 3);
+  let code = <usize>field(Request.code) + (<usize>first << 3);
   let special = specials;
+  let unknown: u64 = 0;
   for (let place: u32 = 0; place < length; place++) {
-    const code = load<u64>(codes + (<usize>place << 3));
-    const entry = load<u64>(slots + (<usize>slotOf(code, multiplier, displacements, shift, mask) << 3));
-    const unknown = u64(entry >> CLASS_BITS != code);
-    const cell = load<u64>(cells + (<usize>(entry & CLASS_MASK) << 3)) | (unknown << SLOW_SHIFT);
-    store<u64>(found + (<usize>place << 3), cell);
+    const wanted = load<u64>(code);
+    const entry = load<u64>(slots + slotOf(wanted, multiplier, displacements, shift, mask));
+    unknown |= (entry >> CLASS_BITS) ^ wanted;
+    const cell = load<u64>(cells + <usize>(entry & CLASS_MASK));
+    store<u64>(found, cell);
     store<u32>(special, place);
-    special += <usize>((cell >> SPECIAL_SHIFT) & 1 | unknown) << 2;
+    // Bit 62 makes the list four bytes longer.
+    special += <usize>(cell >> (SPECIAL_SHIFT - 2)) & 4;
+    code += 8;
+    found += 8;
   }
+  someUnknown = unknown != 0;
   return <u32>(special - specials) >> 2;
+}
+
+/** The table has the code of a line. */
+export function isKnown(line: u32): bool {
+  const code = codeOf(line);
+  const slot = slotOf(code, table.hashMultiplier, table.displacements, table.displacementShift, table.slotMask);
+  return load<u64>(table.slots + slot) >> CLASS_BITS == code;
 }

@@ -19,7 +19,7 @@ export function findMixed(first: u32, length: u32, found: usize, specials: usize
     const cell = findCell(known, codeOf(line), dayOf(line), originOf(line), claimOf(line));
     store<u64>(found + (<usize>place << 3), cell);
     store<u32>(special, place);
-    special += <usize>((cell >> SPECIAL_SHIFT) & 1) << 2;
+    special += <usize>(cell >> (SPECIAL_SHIFT - 2)) & 4;
   }
   return <u32>(special - specials) >> 2;
 }
@@ -29,7 +29,7 @@ export function findMixed(first: u32, length: u32, found: usize, specials: usize
 function findCell(known: Table, code: u64, day: i32, origin: u32, claim: u32): u64 {
   if (day < known.firstDay || day > known.lastDay || claim >= count(known, Column.claimArea)) return SLOW_CELL;
   const slot = slotOf(code, known.hashMultiplier, known.displacements, known.displacementShift, known.slotMask);
-  const entry = load<u64>(known.slots + (<usize>slot << 3));
+  const entry = load<u64>(known.slots + slot);
   if (entry >> CLASS_BITS != code) return SLOW_CELL;
   const found = intervalOn(known, <u32>(entry & CLASS_MASK), day);
   if (found == 0) return SLOW_CELL;

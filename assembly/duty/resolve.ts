@@ -30,7 +30,7 @@ export function resolveLine(line: u32): i32 {
   if (day > table.lastDay) return refuse(LineStatus.dateAfterTable, 0);
   const code = codeOf(line);
   const slot = slotOf(code, table.hashMultiplier, table.displacements, table.displacementShift, table.slotMask);
-  const entry = load<u64>(table.slots + (<usize>slot << 3));
+  const entry = load<u64>(table.slots + slot);
   if (entry >> CLASS_BITS != code) return refuse(LineStatus.unknownCommodity, 0);
   const found = intervalOn(table, <u32>(entry & CLASS_MASK), day);
   if (found == 0) return refuse(LineStatus.notInForce, 0);

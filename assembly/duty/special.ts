@@ -1,16 +1,22 @@
 import { LineStatus, Request } from "../abi";
 import { MOST_PROGRAM, PROGRAM_SHIFT, SLOW_CELL, SLOW_SHIFT, SPECIAL_SHIFT } from "../table/cell";
 import { outcomeAt } from "../table/pages";
+import { MOST_QUOTIENT } from "./amounts";
 import { chargeCount } from "./charges";
 import { chargeOfSteps, isBeyond, NOT_FAST, stepsOf, valueInput } from "./fast";
+import { isKnown } from "./find-alike";
 import { assessAlone } from "./passes";
 import { field, table } from "./request";
 import { lineAt } from "./work";
 
-/** Makes the lines whose value is beyond fast classes slow; answers how many special lines there are then. */
-export function addBeyond(first: u32, length: u32, cells: usize, specials: usize, count: u32): u32 {
+/** Makes slow the lines that the loops took for what they are not; answers how many special lines there are then. */
+export function addStrays(first: u32, length: u32, cells: usize, specials: usize, count: u32, amounts: usize): u32 {
   for (let place: u32 = 0; place < length; place++) {
-    if (!isBeyond(load<u64>(<usize>field(Request.valueLow) + (<usize>(first + place) << 3)), valueInput)) continue;
+    const line = first + place;
+    const beyond =
+      isBeyond(load<u64>(<usize>field(Request.valueLow) + (<usize>line << 3)), valueInput) ||
+      load<u64>(amounts + (<usize>place << 3)) >= MOST_QUOTIENT;
+    if (!beyond && isKnown(line)) continue;
     const cell = cells + (<usize>place << 3);
     const before = load<u64>(cell);
     store<u64>(cell, before | SLOW_CELL);

@@ -5,25 +5,27 @@ import { Table } from "./table";
 
 /**
  * A perfect hash by displacement: a code's upper hash bits choose a bucket, the bucket's displacement moves its codes to
- * slots that no other bucket has taken. One load of a displacement and one of a slot find any code.
+ * slots that no other bucket has taken. One load of a displacement and one of a slot find any code. Places, displacements
+ * and classes are byte offsets of 8 bytes each, so that no look-up has to scale them.
  */
 const MULTIPLIER: u64 = 0x9e3779b97f4a7c15;
-const SPREAD: u32 = 0x9e3779b1;
 const MIDDLE: u64 = 20;
-const MOST_DISPLACEMENT: u32 = 65535;
+const DISPLACEMENTS: u32 = 65536;
 const MOST_TRIES = 8;
 /** A code leaves 20 bits of a slot to its class. */
 export const CLASS_BITS: u64 = 20;
 export const CLASS_MASK: u64 = (1 << 20) - 1;
+/** Classes that 20 bits can tell, 8 bytes each. */
+export const MOST_CLASSES: u32 = 1 << 17;
 const EMPTY: u64 = u64.MAX_VALUE;
 
-/** The place of a code in the slots, whether or not the code is there. */
+/** Where the slot of a code stands, whether or not the code is there. */
 // @ts-ignore: decorator
 @inline
 export function slotOf(code: u64, multiplier: u64, displacements: usize, shift: u64, mask: u32): u32 {
   const hash = code * multiplier;
   const displacement: u32 = load<u16>(displacements + (<usize>(hash >> shift) << 1));
-  return (<u32>(hash >> MIDDLE) ^ (displacement * SPREAD)) & mask;
+  return (<u32>(hash >> MIDDLE) ^ displacement) & mask;
 }
 
 /** Scratch of the building: first code of each bucket, codes by bucket. */
@@ -37,7 +39,7 @@ export function buildHash(table: Table, codes: usize, rows: usize, classes: usiz
   const buckets: u32 = 1 << bits;
   const slots = buckets << 1;
   table.displacementShift = 64 - bits;
-  table.slotMask = slots - 1;
+  table.slotMask = (slots - 1) << 3;
   table.displacements = allocate(<usize>buckets * 2);
   table.slots = allocate(<usize>slots * 8);
   table.slotRows = allocateClear(<usize>slots * 4);
@@ -55,10 +57,11 @@ export function buildHash(table: Table, codes: usize, rows: usize, classes: usiz
 
 /** Tries multipliers until all buckets find places; slots then hold the index of their code. */
 function place(table: Table, codes: usize, codeCount: u32, buckets: u32): i32 {
+  table.hashMultiplier = 1;
   for (let attempt = 0; attempt < MOST_TRIES; attempt++) {
-    table.hashMultiplier = MULTIPLIER + (<u64>attempt << 33);
+    table.hashMultiplier *= MULTIPLIER;
     memory.fill(table.displacements, 0, <usize>buckets * 2);
-    memory.fill(table.slots, 0xff, (<usize>table.slotMask + 1) * 8);
+    memory.fill(table.slots, 0xff, <usize>buckets << 4);
     const largest = sortIntoBuckets(table, codes, codeCount, buckets);
     if (!mayWork(<u64>codeCount + buckets)) break;
     if (placeLargestFirst(table, codes, buckets, largest)) return 0;
@@ -108,7 +111,7 @@ function placeLargestFirst(table: Table, codes: usize, buckets: u32, largest: u3
 }
 
 function placeBucket(table: Table, codes: usize, bucket: u32, first: u32, end: u32): bool {
-  for (let displacement: u32 = 0; displacement <= MOST_DISPLACEMENT; displacement++) {
+  for (let displacement: u32 = 0; displacement < DISPLACEMENTS; displacement += 8) {
     if (!mayWork(end - first)) return false;
     store<u16>(table.displacements + (<usize>bucket << 1), <u16>displacement);
     let placed = first;
@@ -124,7 +127,7 @@ function placeBucket(table: Table, codes: usize, bucket: u32, first: u32, end: u
 function slotAddress(table: Table, codes: usize, index: u32): usize {
   const code = load<u64>(codes + (<usize>index << 3));
   const slot = slotOf(code, table.hashMultiplier, table.displacements, table.displacementShift, table.slotMask);
-  return table.slots + (<usize>slot << 3);
+  return table.slots + slot;
 }
 
 /** Puts a code's index into its slot, if that is free. */
@@ -141,17 +144,19 @@ function take(table: Table, codes: usize, index: u32): bool {
  */
 function fillSlots(table: Table, codes: usize, rows: usize, classes: usize, codeCount: u32): void {
   // Without any code: one that no code can equal, since codes have at most 13 digits.
-  let filler = EMPTY << CLASS_BITS;
-  if (codeCount > 0) filler = (load<u64>(codes) << CLASS_BITS) | load<u32>(classes);
-  for (let slot: u32 = 0; slot <= table.slotMask; slot++) {
-    const address = table.slots + (<usize>slot << 3);
-    const index = load<u64>(address);
+  const filler = codeCount > 0 ? entryOf(codes, classes, 0) : EMPTY << CLASS_BITS;
+  for (let slot: u32 = 0; slot <= table.slotMask; slot += 8) {
+    const index = load<u64>(table.slots + slot);
     if (index == EMPTY) {
-      store<u64>(address, filler);
+      store<u64>(table.slots + slot, filler);
       continue;
     }
-    const code = load<u64>(codes + (<usize>index << 3));
-    store<u64>(address, (code << CLASS_BITS) | load<u32>(classes + (<usize>index << 2)));
-    store<u32>(table.slotRows + (<usize>slot << 2), load<u32>(rows + (<usize>index << 2)));
+    store<u64>(table.slots + slot, entryOf(codes, classes, <u32>index));
+    store<u32>(table.slotRows + (slot >> 1), load<u32>(rows + (<usize>index << 2)));
   }
+}
+
+function entryOf(codes: usize, classes: usize, index: u32): u64 {
+  const offset = <u64>load<u32>(classes + (<usize>index << 2)) << 3;
+  return (load<u64>(codes + (<usize>index << 3)) << CLASS_BITS) | offset;
 }

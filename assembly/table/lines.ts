@@ -1,6 +1,6 @@
 import { Column, FAMILY_COUNT, OPEN, TableStatus } from "../abi";
 import { allocate, allocateClear, release } from "../memory";
-import { buildHash } from "./hash";
+import { buildHash, MOST_CLASSES } from "./hash";
 import { fault, mayWork } from "./status";
 import { at, column, count, Table } from "./table";
 
@@ -72,6 +72,7 @@ export function buildLines(table: Table): i32 {
   release(rows);
   release(classes);
   release(known);
+  if (status == 0 && table.intervalCount > MOST_CLASSES) return fault(TableStatus.tooMuchWork, Column.lineFrom);
   return status == 0 ? shrink(table) : status;
 }
 
@@ -169,11 +170,11 @@ function shrink(table: Table): i32 {
   return 0;
 }
 
-/** The newest interval of a class that holds the day; 0 where none does. */
+/** The newest interval of the class at an offset that holds the day; 0 where none does. */
 // @ts-ignore: decorator
 @inline
-export function intervalOn(table: Table, index: u32, day: i32): usize {
-  let interval = intervalAt(table, index);
+export function intervalOn(table: Table, offset: u32, day: i32): usize {
+  let interval = changetype<Interval>(table.intervals + <usize>offset * (INTERVAL_BYTES / 8));
   while (interval.from > day || interval.to < day) {
     if (interval.more == 0) return 0;
     interval = changetype<Interval>(changetype<usize>(interval) + INTERVAL_BYTES);
@@ -181,9 +182,9 @@ export function intervalOn(table: Table, index: u32, day: i32): usize {
   return changetype<usize>(interval);
 }
 
-/** The row of a slot that is law on the day, as `intervalOn` finds its interval; the day must have one. */
+/** The row of the slot at an offset that is law on the day, as `intervalOn` finds its interval; the day must have one. */
 export function rowOn(table: Table, slot: u32, day: i32): u32 {
-  let row = load<u32>(table.slotRows + (<usize>slot << 2));
+  let row = load<u32>(table.slotRows + (slot >> 1));
   while (!isVisible(table, row) || day < at<i32>(table, Column.lineFrom, row) || day > lastDayOf(table, row)) row--;
   return row;
 }

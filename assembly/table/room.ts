@@ -20,7 +20,8 @@ export const BASIS_INPUT_BYTES: usize = offsetof<BasisInput>();
 export class FastInput {
   stamp: u64;
   multiplier: f64;
-  bias: f64;
+  /** Added before the division, so that rounding to nearest does what the rule says. */
+  shift: f64;
   divisor: f64;
   /** The largest integer that can. */
   most: u64;
