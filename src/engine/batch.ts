@@ -2,6 +2,7 @@ import { AssessStatus, INPUT_BYTES, Input, InputKind, REQUEST_BYTES, Request } f
 import { countryNumber } from "../model/countries";
 import { dayOf } from "../model/days";
 import { DutiableError } from "../model/errors";
+import { aligned } from "./line-columns";
 import type { Marshal } from "./marshal";
 import type { LoadedTable } from "./table";
 
@@ -78,8 +79,6 @@ export interface Batch {
   /** Gives the memory back. The batch is of no use after it. */
   dispose(): void;
 }
-
-const aligned = (bytes: number): number => Math.ceil(bytes / 8) * 8;
 
 type Element = "u8" | "u16" | "u32" | "i32" | "u64";
 const BYTES: Readonly<Record<Element, number>> = { u8: 1, u16: 2, u32: 4, i32: 4, u64: 8 };

@@ -17,6 +17,7 @@ import {
 import type { DeclaredLine } from "../model/declare/declaration";
 import type { FactTerm, UnitTerm } from "../model/declare/terms";
 import { DutiableError } from "../model/errors";
+import { aligned, lineColumns } from "./line-columns";
 import type { Kernel } from "./module";
 
 /** A line of a request: what was declared, under the claim to be tried; `parent` is the line it is a component of. */
@@ -58,8 +59,6 @@ const UNDECLARED = BigInt(NOT_DECLARED);
 const MILLION = BigInt(MICRO);
 /** 2^32, for the two words of a code. */
 const WORD = 2 ** 32;
-
-const aligned = (bytes: number): number => Math.ceil(bytes / 8) * 8;
 
 export function createMarshal(kernel: Kernel) {
   let bytes = new Uint8Array(0);
@@ -380,30 +379,4 @@ export function createMarshal(kernel: Kernel) {
     for (let i = text; i < text + length; i += 1) written += CHARACTERS[bytes[i]!];
     return written;
   }
-}
-
-/** Addresses of the columns of lines in a block for so many lines, and where they end. */
-function lineColumns(block: number, lines: number) {
-  let end = block;
-  const column = (elementBytes: number, elements = lines): number => {
-    const start = end;
-    end = aligned(end + elementBytes * elements);
-    return start;
-  };
-  return {
-    code: column(8),
-    valueLow: column(8),
-    valueHigh: column(8),
-    dutiableLow: column(8),
-    dutiableHigh: column(8),
-    entryStart: column(4, lines + 1),
-    chargeStart: column(4, lines + 1),
-    parent: column(4),
-    detail: column(4),
-    row: column(4),
-    origin: column(2),
-    claim: column(2),
-    status: column(1),
-    end,
-  };
 }
