@@ -1,11 +1,11 @@
+import { isDigit, POINT, ZERO } from "./bytes";
+
 /**
  * Amounts between ASCII digits and 64-bit integers in memory, taken as two words of 32 bits: no number ever holds an
  * amount. What an operation on a word carries over is below 2^53.
  */
 
 const WORD = 2 ** 32;
-const ZERO = 0x30;
-const POINT = 0x2e;
 
 /** Digits before the point that are read: values of a trillion and more are left to the engine's own reader. */
 const MOST_DIGITS = 12;
@@ -23,8 +23,6 @@ export function amountShape(bytes: Uint8Array, start: number, end: number, mostD
   for (at += 1; at < end; at += 1) if (!isDigit(bytes[at]!)) return -1;
   return digits + (decimals << 8);
 }
-
-const isDigit = (byte: number): boolean => byte >= ZERO && byte <= 0x39;
 
 /** Reads an amount of a known shape as an integer of 10^-decimals into words[2 * index] (low) and the next (high). */
 export function readAmount(

@@ -3,18 +3,6 @@
 /** The longest text of an amount, a code or a citation. */
 export const SHORT = 64;
 
-/** Puts a piece into a buffer that has room for it; answers where it ends. */
-export function put(buffer: Uint8Array, at: number, piece: Uint8Array): number {
-  buffer.set(piece, at);
-  return at + piece.length;
-}
-
-/** Puts a plain text into a buffer that has room for it; answers where it ends. */
-export function putPlain(buffer: Uint8Array, at: number, text: string): number {
-  for (let i = 0; i < text.length; i += 1) buffer[at + i] = text.charCodeAt(i);
-  return at + text.length;
-}
-
 /** Whether a text stands in JSON as it is: ASCII without quotation marks, backslashes and controls. */
 export function isPlain(text: string): boolean {
   for (let i = 0; i < text.length; i += 1) {

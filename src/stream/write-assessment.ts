@@ -1,7 +1,8 @@
 import type { Assessment } from "../model/assessment";
 import { type AnswerPieces, createAnswerPieces, type PlainAnswer, plainAnswer } from "./answer-pieces";
+import { put, putPlain } from "./bytes";
 import type { Output } from "./output";
-import { put, putPlain, SHORT } from "./pieces";
+import { SHORT } from "./pieces";
 
 const ID = Buffer.from('{"id":"');
 const NO_ID = Buffer.from('{"id":null');
