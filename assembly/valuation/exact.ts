@@ -68,11 +68,9 @@ function timesOf(amount: u64, amountHigh: u64, n: u64, nHigh: u64): bool {
 
 /** a := a × top / bottom; bottom is not 0. */
 export function scale(a: Exact, top: u64, bottom: u64): bool {
-  if (top == bottom) return true;
+  if (top == bottom || tryScale(a, top, bottom)) return true;
   const divisor = greatestCommonDivisor(top, bottom);
-  top /= divisor;
-  bottom /= divisor;
-  return tryScale(a, top, bottom) || (lowered(a) && tryScale(a, top, bottom));
+  return lowered(a) && tryScale(a, top / divisor, bottom / divisor);
 }
 
 function lowered(a: Exact): bool {

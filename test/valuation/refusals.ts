@@ -349,4 +349,18 @@ export const REFUSALS: readonly Refusal[] = [
     code: "AMOUNT_OVERFLOW",
     path: "/resale/sales",
   },
+  {
+    what: "freight spread by weights beyond 128 bits",
+    change: {
+      price: undefined,
+      delivery: { term: "FOB" },
+      costs: [{ leg: "mainFreight", by: "weight", amount: "999999999999999.999999", currency: "EUR" }],
+      lines: [
+        { price: { amount: "5", currency: "EUR" }, weight: "999999999999999.999999" },
+        { price: { amount: "5", currency: "EUR" }, weight: "999999999999999.999999" },
+      ],
+    },
+    code: "AMOUNT_OVERFLOW",
+    path: "/costs/0",
+  },
 ];

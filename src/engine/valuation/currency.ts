@@ -59,7 +59,6 @@ function declaredRate(
   { regime }: ValuationTerritory,
 ): AppliedRate | Issue {
   const { dailyFrom, fixing, source } = regime.exchange;
-  const base = { currency, quoted, source };
   if (daily !== undefined && dailyFrom !== undefined) {
     const [q, d] = [millionths(rate), millionths(daily)];
     const gap = q > d ? q - d : d - q;
@@ -67,14 +66,16 @@ function declaredRate(
     const hundredths = (gap * 20000n + d) / (2n * d);
     const variance = `${hundredths / 100n}.${(hundredths % 100n).toString().padStart(2, "0")}`;
     const taken = displaces ? daily : rate;
-    return { ...base, rate: taken, used: displaces ? "daily" : "declared", variance, ...fraction(taken, quoted) };
+    const used = displaces ? "daily" : "declared";
+    return { currency, rate: taken, quoted, used, variance, source, ...fraction(taken, quoted) };
   }
   if (daily !== undefined) {
     const message = "this administration has no daily rate that displaces a periodical one";
     return { code: "VALUE_CONFLICT", path: `${path}/daily`, article: source, currency, message };
   }
   if (fixing === undefined || fixed === undefined || date === undefined) {
-    return { ...base, rate, used: "declared", ...fraction(rate, quoted) };
+    const { top, bottom } = fraction(rate, quoted);
+    return { currency, rate, quoted, used: "declared", source, top, bottom };
   }
   const period = monthOf(date);
   const day = penultimateWednesday(monthBefore(date));
@@ -82,7 +83,7 @@ function declaredRate(
     const message = `the rate for ${date} is the one published on ${day}, or the latest before it`;
     return { code: "VALUE_CONFLICT", path: `${path}/fixed`, article: source, currency, message };
   }
-  return { ...base, rate, used: "declared", fixed, ...period, ...fraction(rate, quoted) };
+  return { currency, rate, quoted, used: "declared", fixed, source, ...period, ...fraction(rate, quoted) };
 }
 
 function fraction(rate: string, quoted: "foreign-per-local" | "local-per-foreign"): { top: bigint; bottom: bigint } {

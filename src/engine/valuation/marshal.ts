@@ -54,33 +54,35 @@ export function createValuationMarshal(kernel: ValuationKernel) {
   let capacity = 0;
   let block = 0;
   let view = new DataView(new ArrayBuffer(0));
+  let bytes = new Uint8Array(0);
   const text = kernel.alloc(TEXT_BYTES);
 
   /** A block of so many bytes, all zero; the view is that of its memory. @throws DutiableError MISUSE where there is none. */
-  function reserve(bytes: number): void {
-    if (bytes > capacity) {
+  function reserve(size: number): void {
+    if (size > capacity) {
       if (block !== 0) kernel.release(block);
-      capacity = Math.max(bytes, 2 * capacity);
+      capacity = Math.max(size, 2 * capacity);
       block = kernel.alloc(capacity);
       if (block === 0) {
         capacity = 0;
-        throw new DutiableError("MISUSE", `no memory left for a valuation of ${bytes} bytes`);
+        throw new DutiableError("MISUSE", `no memory left for a valuation of ${size} bytes`);
       }
     }
     if (view.buffer !== kernel.memory.buffer) view = new DataView(kernel.memory.buffer);
-    new Uint8Array(kernel.memory.buffer, block, bytes).fill(0);
+    if (bytes.buffer !== kernel.memory.buffer) bytes = new Uint8Array(kernel.memory.buffer);
+    bytes.fill(0, block, block + size);
   }
 
   const u32 = (at: number, value: number): void => view.setUint32(at, value, true);
   const u64 = (at: number, value: bigint): void => view.setBigUint64(at, value, true);
 
-  function writePlan(plan: Plan, elements: number, currencies: ReadonlyMap<string, number>): void {
+  function writePlan(plan: Plan, elements: number, currencies: readonly string[]): void {
     for (const [i, element] of plan.elements.entries()) {
       const at = elements + i * ELEMENT_BYTES;
       view.setUint8(at + Element.kind, element.kind);
       view.setUint8(at + Element.leg, element.leg);
       view.setUint8(at + Element.flags, element.flags);
-      view.setUint8(at + Element.currency, element.currency === undefined ? 0 : currencies.get(element.currency)!);
+      view.setUint8(at + Element.currency, element.currency === undefined ? 0 : currencies.indexOf(element.currency));
       u32(at + Element.included, element.included);
       u64(at + Element.low, element.millionths & MASK);
       u64(at + Element.high, element.millionths >> 64n);
@@ -134,7 +136,7 @@ export function createValuationMarshal(kernel: ValuationKernel) {
       const legRow = place(LEG_COUNT);
       const trace = place(traceCapacity * TRACE_BYTES);
       reserve(end);
-      const currencies = new Map(rates.map(({ currency }, row) => [currency, row]));
+      const currencies = rates.map(({ currency }) => currency);
       for (const [i, { top, bottom }] of rates.entries()) {
         const at = block + rateRows + i * EXCHANGE_RATE_BYTES;
         u64(at + ExchangeRate.top, top);
@@ -196,7 +198,10 @@ export function createValuationMarshal(kernel: ValuationKernel) {
     format(amount: bigint, least: number): string {
       const [low, high] = [BigInt.asIntN(64, amount), BigInt.asIntN(64, amount >> 64n)];
       const length = kernel.formatAmount(low, high, AMOUNT_DECIMALS, least, text);
-      return String.fromCharCode(...new Uint8Array(kernel.memory.buffer, text, length));
+      if (bytes.buffer !== kernel.memory.buffer) bytes = new Uint8Array(kernel.memory.buffer);
+      let written = "";
+      for (let i = text; i < text + length; i += 1) written += String.fromCharCode(bytes[i]!);
+      return written;
     },
   };
 }

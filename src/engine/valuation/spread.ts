@@ -11,10 +11,17 @@ interface Spreadable {
   readonly by?: SpreadKey;
 }
 
-/** Thrown back as an issue: nothing to spread by, such as lines without any weight. */
-export class NothingToSpreadBy extends Error {
-  constructor(readonly path: string) {
-    super("there is nothing to spread it by: all lines have 0");
+/** Becomes an issue: lines without any weight to spread by, or amounts beyond 128 bits. */
+export class CannotSpread extends Error {
+  constructor(
+    readonly path: string,
+    readonly code: "VALUE_INVALID" | "AMOUNT_OVERFLOW",
+  ) {
+    super(
+      code === "VALUE_INVALID"
+        ? "there is nothing to spread it by: all lines have 0"
+        : "it cannot be spread within 128 bits: state it, or what it is spread by, with fewer digits",
+    );
   }
 }
 
@@ -34,13 +41,15 @@ export function ownItems(facts: ValuationFacts, line: LineFacts = facts, path = 
   };
 }
 
-/** The items of each line of an invoice. @throws NothingToSpreadBy */
+/** The items of each line of an invoice. @throws CannotSpread */
 export function spreadItems(facts: ValuationFacts, marshal: ValuationMarshal): LineItems[] {
   const lines = facts.lines!;
   const spreadAmount = (money: Money, by: SpreadKey, path: string): string[] => {
     const weights = lines.map((line) => millionths((by === "value" ? line.price?.amount : line[by]) ?? "0"));
     const shares = marshal.apportion(smallestUnits(money), weights);
-    if (shares === undefined) throw new NothingToSpreadBy(path);
+    if (shares === undefined) {
+      throw new CannotSpread(path, weights.every((weight) => weight === 0n) ? "VALUE_INVALID" : "AMOUNT_OVERFLOW");
+    }
     return shares.map((share) => marshal.format(share * smallestUnit(money), minorUnits(money.currency)));
   };
   const spread = <T extends Spreadable>(

@@ -16,7 +16,7 @@ import { createValuationMarshal, type RoundingRule, type ValuationKernel, type W
 import { comparisonPlan, computedPlan, fallbackPlan, resalePlan } from "./methods";
 import { type Closed, isClosed, type Plan, tooLarge } from "./plan";
 import { legRules, type Setting, settingOf, type ValuationTerritory } from "./setting";
-import { NothingToSpreadBy, ownItems, spreadItems } from "./spread";
+import { CannotSpread, ownItems, spreadItems } from "./spread";
 import { insideOf, stepsOf } from "./steps";
 import { nodesOf, type ValuationNode } from "./trace";
 import { transactionPlan } from "./transaction";
@@ -115,8 +115,8 @@ export function createValuer(kernel: ValuationKernel, territories: ReadonlyMap<s
     try {
       if (method === 1 && facts.lines !== undefined) return workLines(facts, setting, territory, rates);
     } catch (error) {
-      if (!(error instanceof NothingToSpreadBy)) throw error;
-      return { issues: [{ code: "VALUE_INVALID", path: error.path, article: "CVA Art. 8.3", message: error.message }] };
+      if (!(error instanceof CannotSpread)) throw error;
+      return { issues: [{ code: error.code, path: error.path, article: "CVA Art. 8.3", message: error.message }] };
     }
     const planned = planOf(method, facts, setting);
     if (isClosed(planned)) return planned;
