@@ -5,9 +5,11 @@ import type { TableMeta } from "../table/meta";
 
 /** What an answer says because of its date alone. */
 export interface CalendarDay {
-  /** Id of the edition in force, and how it is cited. */
+  /** Id of the edition in force, and how a charge cites the schedule. */
   readonly edition: string;
   readonly instrument: string;
+  /** The edition by its full name. */
+  readonly label: string;
   /** A family of charges that can apply is not held: no sum is the whole. */
   readonly partial: boolean;
   /** Frozen: answers of a day share them. */
@@ -38,7 +40,8 @@ export function calendarOf({ editions, families }: TableMeta, knownOn: number): 
     const notes = [...afterLastEdition(known.at(-1), date), ...notCovered(missing.map(({ family }) => family))];
     return Object.freeze({
       edition: edition?.edition ?? "",
-      instrument: edition?.label ?? "",
+      instrument: edition?.instrument ?? edition?.label ?? "",
+      label: edition?.label ?? "",
       partial: missing.length > 0,
       notes: Object.freeze(notes.map((note) => Object.freeze(note))),
     });

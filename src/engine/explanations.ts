@@ -111,7 +111,7 @@ function contextOf(explaining: Explaining, index: number): LineContext {
     preference: table.view.meta.claims[claim]?.code ?? null,
     row,
     citation: citationOf(table, line.commodity, row),
-    instrument: calendar.instrument,
+    instrument: calendar.label,
     charges,
     value: { amount: line.value, currency },
     dutiable: entry[index]?.dutiable ?? { amount: marshal.formatDutiable(index, 0), currency },

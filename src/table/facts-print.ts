@@ -31,7 +31,11 @@ export function printFacts(facts: TariffFacts): Map<string, string> {
   );
   files.set(
     "editions.tsv",
-    printRows([...EDITION_COLUMNS, ...used(editions, "file")], editions, (it) => [it.applies, it.known, it.edition]),
+    printRows(
+      [...withUsed(EDITION_COLUMNS, "label", used(editions, "instrument")), ...used(editions, "file")],
+      editions,
+      (it) => [it.applies, it.known, it.edition],
+    ),
   );
   files.set(
     "areas.tsv",

@@ -57,7 +57,7 @@ export function parseFacts(files: FactFiles): ParsedFacts {
   const facts: TariffFacts = {
     regime,
     sources: read("sources.tsv", SOURCE_COLUMNS, ["evidence", "note"], sourceOf),
-    editions: read("editions.tsv", EDITION_COLUMNS, ["file"], editionOf),
+    editions: read("editions.tsv", EDITION_COLUMNS, ["instrument", "file"], editionOf),
     areas: read("areas.tsv", AREA_COLUMNS, ["endKnown"], memberOf),
     programmes: read("programmes.tsv", PROGRAMME_COLUMNS, ["endKnown", "status"], programmeOf),
     lines: readLines(files, regime, read, complain),
@@ -135,6 +135,7 @@ const datedOf = (row: TsvRow): Dated => ({
 const editionOf = (row: TsvRow): Edition => ({
   edition: row.edition ?? "",
   label: row.label ?? "",
+  ...(row.instrument && { instrument: row.instrument }),
   applies: row.applies ?? "",
   known: row.known ?? "",
   file: row.file || undefined,

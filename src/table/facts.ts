@@ -64,6 +64,8 @@ export interface Source {
 export interface Edition {
   readonly edition: string;
   readonly label: string;
+  /** How a charge cites the schedule, where that is less than the label: the edition stands beside it in an answer. */
+  readonly instrument?: string;
   readonly applies: string;
   readonly known: string;
   /** The official file that it was read from. */

@@ -18,7 +18,7 @@ const [data = "../shared/data/us-hts", facts = "tariffs/us"] = process.argv.slic
 const { errors, complain } = complaints();
 const read = (file: string): Promise<string> => readFile(join(facts, file), "utf8");
 const regime = parseRegime(await read("regime.json"), complain);
-const columns = { required: EDITION_COLUMNS, optional: ["file"] };
+const columns = { required: EDITION_COLUMNS, optional: ["instrument", "file"] };
 const editions = readTsv("editions.tsv", await read("editions.tsv"), columns, new WeakMap(), complain);
 if (regime === undefined || errors.length > 0) throw new Error(errors.map(errorText).join("\n"));
 
