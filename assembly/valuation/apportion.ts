@@ -10,7 +10,14 @@ const PLACE_BYTES: usize = 24;
  * to the first line. `weights` are u64 low, u64 high a line, below 2^96; `shares` u64 low, u64 high a line, out;
  * `scratch` has room for 24 bytes a line. False where all weights are 0 or a product does not fit 128 bits.
  */
-export function apportion(amount: u64, amountHigh: u64, weights: usize, count: u32, shares: usize, scratch: usize): bool {
+export function apportion(
+  amount: u64,
+  amountHigh: u64,
+  weights: usize,
+  count: u32,
+  shares: usize,
+  scratch: usize,
+): bool {
   let sum: u64 = 0;
   let sumHigh: u64 = 0;
   for (let line: u32 = 0; line < count; line++) {

@@ -1,5 +1,5 @@
-import { EXCHANGE_RATE_BYTES, ExchangeRate, LEG_COUNT, ValuationBatch, ValuationStatus } from "../abi-valuation";
 import { MICRO, Rounding } from "../abi";
+import { EXCHANGE_RATE_BYTES, ExchangeRate, LEG_COUNT, ValuationBatch, ValuationStatus } from "../abi-valuation";
 import { powerOfTen } from "../arithmetic/decimal";
 import { denominator, denominatorHigh, numerator, numeratorHigh, reduce } from "../arithmetic/fraction";
 import { divideRounded } from "../arithmetic/rounding";
@@ -151,7 +151,7 @@ function convertSum(sum: u64, factor: usize, mode: u32): bool {
     give(sum, 0);
     return true;
   }
-  if ((sum >> 32 | top >> 21 | bottom >> 52) == 0 && mode == Rounding.halfUp) {
+  if (((sum >> 32) | (top >> 21) | (bottom >> 52)) == 0 && mode == Rounding.halfUp) {
     const whole = sum * top;
     let quotient = <u64>(<f64>whole / <f64>bottom);
     let rest = <i64>(whole - quotient * bottom);

@@ -1,5 +1,12 @@
-import { Clamp, InsideCharge, MAX_INSIDE_CHARGES, ValuationOperation, ValuationRequest, ValuationStatus } from "../abi-valuation";
 import { NOT_DECLARED } from "../abi";
+import {
+  Clamp,
+  InsideCharge,
+  MAX_INSIDE_CHARGES,
+  ValuationOperation,
+  ValuationRequest,
+  ValuationStatus,
+} from "../abi-valuation";
 import {
   add,
   comparable,

@@ -1,6 +1,6 @@
 import { ElementKind, ValuationOperation, ValuationStatus } from "../abi-valuation";
 import { takeShare } from "./currency";
-import { add, compareExact, comparable, copy, Exact, fraction, isNegative, setWhole, subtract } from "./exact";
+import { add, comparable, compareExact, copy, Exact, fraction, isNegative, setWhole, subtract } from "./exact";
 import { refuse } from "./request";
 import { record } from "./trace";
 

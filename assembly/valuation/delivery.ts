@@ -1,5 +1,5 @@
-import { Effect, Element, ElementFlag, LegRule, ValuationOperation, ValuationRequest } from "../abi-valuation";
 import { MICRO } from "../abi";
+import { Effect, Element, ElementFlag, LegRule, ValuationOperation, ValuationRequest } from "../abi-valuation";
 import { Exact, scale } from "./exact";
 import { field } from "./request";
 import { record } from "./trace";

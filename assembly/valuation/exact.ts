@@ -1,4 +1,11 @@
-import { denominator, denominatorHigh, greatestCommonDivisor, numerator, numeratorHigh, reduce } from "../arithmetic/fraction";
+import {
+  denominator,
+  denominatorHigh,
+  greatestCommonDivisor,
+  numerator,
+  numeratorHigh,
+  reduce,
+} from "../arithmetic/fraction";
 import { compare, high, low, negate, plus, timesWide } from "../arithmetic/wide";
 
 /**
@@ -104,9 +111,9 @@ function tryAdd(a: Exact, b: Exact): bool {
   }
   // Over the least common multiple where both denominators are of 64 bits, else over the product.
   let ownTop = b.bottom;
-  let ownTopHigh = b.bottomHigh;
+  const ownTopHigh = b.bottomHigh;
   let otherTop = a.bottom;
-  let otherTopHigh = a.bottomHigh;
+  const otherTopHigh = a.bottomHigh;
   if ((a.bottomHigh | b.bottomHigh) == 0) {
     const divisor = greatestCommonDivisor(a.bottom, b.bottom);
     ownTop /= divisor;

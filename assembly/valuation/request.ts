@@ -1,4 +1,11 @@
-import { ELEMENT_BYTES, Element, EXCHANGE_RATE_BYTES, INSIDE_CHARGE_BYTES, SALE_BYTES, ValuationRequest } from "../abi-valuation";
+import {
+  ELEMENT_BYTES,
+  Element,
+  EXCHANGE_RATE_BYTES,
+  INSIDE_CHARGE_BYTES,
+  SALE_BYTES,
+  ValuationRequest,
+} from "../abi-valuation";
 
 /** The valuation under way. */
 export let request: usize = 0;

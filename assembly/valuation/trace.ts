@@ -1,5 +1,5 @@
-import { ValuationOperation, ValuationRequest } from "../abi-valuation";
 import { TRACE_BYTES, Trace } from "../abi";
+import { ValuationOperation, ValuationRequest } from "../abi-valuation";
 import { Exact, toLowestTerms } from "./exact";
 import { field } from "./request";
 

@@ -1,17 +1,17 @@
-import { Effect, Element, ElementKind, LEG_COUNT, ValuationOperation, ValuationRequest, ValuationStatus } from "../abi-valuation";
 import { MICRO } from "../abi";
+import {
+  Effect,
+  Element,
+  ElementKind,
+  LEG_COUNT,
+  ValuationOperation,
+  ValuationRequest,
+  ValuationStatus,
+} from "../abi-valuation";
 import { divideRounded } from "../arithmetic/rounding";
 import { high, low, times } from "../arithmetic/wide";
 import { solve } from "./circular";
-import {
-  candidates,
-  collect,
-  compareCandidate,
-  lowest,
-  lowestElement,
-  spreadAssist,
-  startCollecting,
-} from "./collect";
+import { candidates, collect, compareCandidate, lowest, lowestElement, spreadAssist, startCollecting } from "./collect";
 import { convert, takeShare } from "./currency";
 import { legEffect, takeLeg } from "./delivery";
 import { add, copy, fraction, isNegative, scale, setWhole, subtract } from "./exact";
@@ -74,7 +74,8 @@ function isSound(): bool {
   for (let index: u32 = 0; index < count; index++) {
     const element = elementAt(index);
     if (load<u64>(element, Element.shareBottom) == 0 || load<u64>(element, Element.high) >> 32 != 0) return false;
-    if (<u32>load<u8>(element, Element.currency) >= rates || <i32>load<u8>(element, Element.leg) >= LEG_COUNT) return false;
+    if (<u32>load<u8>(element, Element.currency) >= rates || <i32>load<u8>(element, Element.leg) >= LEG_COUNT)
+      return false;
     if (kindOf(element) > <u32>ElementKind.priceShare) return false;
     if (load<u32>(element, Element.included) > <u32>MICRO) return false;
   }
