@@ -8,17 +8,18 @@ const FACTS = new URL("../../../tariffs/us/", import.meta.url);
 
 export const factText = (path: string): string => readFileSync(new URL(path, FACTS), "utf8");
 
-const editions = factText("editions.tsv")
+type EditionRow = Readonly<Record<"edition" | "applies" | "known" | "file", string>>;
+const [header = [], ...rows] = factText("editions.tsv")
   .trimEnd()
   .split("\n")
-  .slice(1)
-  .map((line) => line.split("\t") as [edition: string, label: string, applies: string, known: string, file: string]);
+  .map((line) => line.split("\t"));
+const editions = rows.map((row) => Object.fromEntries(header.map((name, i) => [name, row[i] ?? ""])) as EditionRow);
 
-export const HAVE_OFFICIAL_FILES = editions.every(([, , , , file]) => existsSync(new URL(file, DATA)));
+export const HAVE_OFFICIAL_FILES = existsSync(DATA);
 export const WITHOUT = "official files of ../shared/data/us-hts are not there";
 
 export const officialFiles = (): ScheduleFile[] =>
-  editions.map(([edition, , applies, known, file]) => ({
+  editions.map(({ edition, applies, known, file }) => ({
     edition,
     applies,
     known,
