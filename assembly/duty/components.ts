@@ -63,9 +63,6 @@ export function findHighest(basis: u32, line: u32): i32 {
     const component = next - 1;
     const status = ratioOf(component, basis);
     if (status != LineStatus.assessed) return status;
-    if (tracing) {
-      record(TraceOperation.component, 1, 0, component, numerator, numeratorHigh, denominator, 0);
-    }
     const higher = componentCount++ == 0 ? 1 : isHigher(numerator, numeratorHigh, denominator);
     if (higher < 0) return refuse(LineStatus.overflow, basis);
     if (higher == 1) {
@@ -76,6 +73,14 @@ export function findHighest(basis: u32, line: u32): i32 {
     next = lineAt(component).nextComponent;
   }
   return LineStatus.assessed;
+}
+
+/** Records the ratio of each component; `findHighest` has found that all have one. */
+export function recordRatios(basis: u32, line: u32): void {
+  for (let next = lineAt(line).firstComponent; next != 0; next = lineAt(next - 1).nextComponent) {
+    ratioOf(next - 1, basis);
+    record(TraceOperation.component, 1, 0, next - 1, numerator, numeratorHigh, denominator, 0);
+  }
 }
 
 /** Reduces a component's duty / value; a component without a value has no ratio. */

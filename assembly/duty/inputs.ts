@@ -8,12 +8,15 @@ import { field, inputAt, isDeclared, requestStamp, table } from "./request";
 export function findInput(basis: u32, line: u32): usize {
   const own = inputInOwnUnit(basis);
   if (own != 0 && isDeclared(own, line)) return own;
+  let other: usize = 0;
   const inputs = field(Request.inputCount);
   for (let index: u32 = 0; index < inputs; index++) {
     const input = inputAt(index);
-    if (serves(input, basis) && isDeclared(input, line)) return input;
+    if (!serves(input, basis) || !isDeclared(input, line)) continue;
+    if (hasUnitOf(input, basis)) return input;
+    if (other == 0) other = input;
   }
-  return 0;
+  return other;
 }
 
 /** A fact declared true or false for a line, as its input record; 0 where it is not declared. */
@@ -27,7 +30,7 @@ export function findFact(fact: u32, line: u32): usize {
   return 0;
 }
 
-/** The input in exactly the basis's unit, looked up once a request; 0 none. */
+/** The first input in exactly the basis's unit, looked up once a request; 0 none. */
 export function inputInOwnUnit(basis: u32): usize {
   const known = changetype<BasisInput>(table.basisInputs + <usize>basis * BASIS_INPUT_BYTES);
   if (known.stamp == requestStamp) return known.input;

@@ -3,7 +3,7 @@ import { compare, give, high, low, plus, product, times, timesSigned, timesWide 
 import { at, endOf } from "../table/table";
 import { hasTrait, ProgramTrait } from "../table/verify-programs";
 import { amount, amountHigh, evaluateBasis, takeDutiableValue } from "./bases";
-import { componentCount, findHighest, highest, highestBottom, highestHigh } from "./components";
+import { componentCount, findHighest, highest, highestBottom, highestHigh, recordRatios } from "./components";
 import { refuse } from "./refusal";
 import { table } from "./request";
 import { record, tracing } from "./trace";
@@ -133,6 +133,7 @@ function evaluateTerm(term: u32, program: u32, line: u32): i32 {
 
 /** The dutiable value times the highest ratio: millionths over the ratio's denominator. */
 function valueAtHighest(basis: u32, line: u32): bool {
+  if (tracing) recordRatios(basis, line);
   takeDutiableValue(line);
   if (!timesWide(amount, amountHigh, highest, highestHigh)) return false;
   if (tracing) {

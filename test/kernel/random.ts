@@ -34,7 +34,7 @@ function programRow(bases: number, forGuard: boolean): fc.Arbitrary<ProgramRow> 
     : fc.oneof({ weight: 4, arbitrary: fc.constant(1) }, { weight: 1, arbitrary: fc.constantFrom(2, 3, 4) }, { weight: 4, arbitrary: declared });
   const term = fc
     .record({
-      coefficient: fc.oneof(fc.bigInt({ min: 0n, max: 500n }), fc.bigInt({ min: -500n, max: 500_000n })),
+      coefficient: fc.oneof(fc.bigInt({ min: 0n, max: 500n }), fc.bigInt({ min: -500n, max: 500n }), fc.bigInt({ min: 0n, max: 500_000n })),
       basis: first,
       factor: fc.oneof({ weight: 6, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: declared }),
     })
