@@ -5,6 +5,7 @@
 export const EDGES: Record<string, readonly string[]> = {
   "assembly/abi": [],
   "assembly/memory.ts": [],
+  "assembly/version.ts": ["assembly/abi"],
   "assembly/arithmetic/": ["assembly/abi"],
   "assembly/table/": ["assembly/abi", "assembly/memory.ts", "assembly/arithmetic/"],
   "assembly/valuation/": ["assembly/abi", "assembly/memory.ts", "assembly/arithmetic/", "assembly/table/"],
@@ -41,10 +42,11 @@ export const EDGES: Record<string, readonly string[]> = {
   "src/explain/": ["assembly/abi", "src/model/", "src/table/", "src/engine/"],
   // The library as pages and Node get it; then the other entry points, which reach the importers through one index.
   "src/index.ts": ["assembly/abi", "src/model/", "src/table/", "src/engine/", "src/explain/", "src/stream/"],
-  "src/": ["assembly/abi", "src/", "tariffs/index.ts", "package.json", "node:", "commander"],
+  "src/": ["assembly/abi", "src/", "tariffs/index.ts", "tariffs/importer.ts", "package.json", "node:", "commander"],
 
   // A territory knows neither another territory nor the engine.
-  "tariffs/": ["assembly/abi", "src/model/", "src/table/", "node:"],
+  "tariffs/": ["assembly/abi", "src/model/", "src/table/", "tariffs/importer.ts", "node:"],
+  "tariffs/importer.ts": ["src/table/"],
   "tariffs/index.ts": ["tariffs/"],
   "tariffs/build.ts": ["tariffs/", "src/model/", "src/table/", "node:"],
 };

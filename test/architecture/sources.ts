@@ -26,7 +26,8 @@ export function withoutComments(text: string): string {
   return text.replace(/\/\*[\s\S]*?\*\//g, "").replace(/(^|\s)\/\/.*$/gm, "");
 }
 
-const SPECIFIER = /\b(?:from|import) ?\(?"([^"\s]+)"/g;
+/** An import statement's last line, an import for its effects, or a dynamic import. */
+const SPECIFIER = /(?:^(?:import|export|\})[^;"\n]* from |^import |\bimport\()"([^"\s]+)"\)?/gm;
 
 /** What a file imports, types included: files as paths from the project's folder, packages by name. */
 export function importsOf({ path, text }: Source): string[] {
