@@ -66,10 +66,10 @@ export function valueEntry(
     issues.push({ code: "VALUE_CONFLICT", path: "/value/lines", message });
   }
   if (issues.length > 0) return { id, ok: false, issues };
-  const { value: facts, ...rest } = entry;
-  const whole = own === undefined ? facts : lines !== undefined && own.lines.length > 0 ? undefined : own.customsValue;
-  const valued = whole === undefined ? rest : { ...rest, value: whole };
-  return { entry: lines === undefined ? valued : { ...valued, lines }, valuations };
+  const spread = own !== undefined && lines !== undefined && own.lines.length > 0;
+  const whole = spread ? undefined : (own?.customsValue ?? entry.value);
+  const valued = lines === undefined ? { ...entry, value: whole } : { ...entry, value: whole, lines };
+  return { entry: valued, valuations };
 }
 
 /** A rate may depend on the value, by brackets of price: it is looked up again at the value found, until both agree. */

@@ -185,33 +185,33 @@ const ASSIST_ARTICLES: Readonly<Record<AssistFact["kind"], string>> = {
 const isAssistAdded = ({ kind, publicDomain, undertaken }: AssistFact): boolean =>
   kind !== "design" || publicDomain === true || undertaken === "elsewhere";
 
+const COPIES = [["copies", ElementKind.part, "work in the public domain: the cost of copies"]] as const;
+const COSTS = [
+  ["cost", ElementKind.part, "what it cost to acquire, to produce or to lease"],
+  ["transport", ElementKind.part, "carriage to the place of production"],
+  ["repairs", ElementKind.part, "repairs and changes"],
+  ["priorUse", ElementKind.allowance, "allowance for use before"],
+  ["paid", ElementKind.allowance, "what the producer paid for it"],
+] as const;
+
 function assistElements({ item, path }: Placed<AssistFact>): PlannedElement[] {
   if (!isAssistAdded(item)) return [];
   const article = ASSIST_ARTICLES[item.kind];
-  const costs =
-    item.publicDomain === true
-      ? ([["copies", ElementKind.part, "work in the public domain: the cost of copies"]] as const)
-      : ([
-          ["cost", ElementKind.part, `cost of what was ${item.how}`],
-          ["transport", ElementKind.part, "carriage to the place of production"],
-          ["repairs", ElementKind.part, "repairs and changes"],
-          ["priorUse", ElementKind.allowance, "allowance for use before"],
-          ["paid", ElementKind.allowance, "what the producer paid for it"],
-        ] as const);
-  const parts = costs.flatMap(([name, kind, because]) => {
+  const parts: PlannedElement[] = [];
+  for (const [name, kind, because] of item.publicDomain === true ? COPIES : COSTS) {
     const money = item[name];
-    return money === undefined
-      ? []
-      : [
-          element(kind, {
-            step: name,
-            path: `${path}/${name}`,
-            article: "CVA Note to Art. 8.1(b)(ii)",
-            because,
-            ...money,
-          }),
-        ];
-  });
+    if (money === undefined) continue;
+    const { amount, currency } = money;
+    const origin = {
+      step: name,
+      path: `${path}/${name}`,
+      article: "CVA Note to Art. 8.1(b)(ii)",
+      because,
+      amount,
+      currency,
+    };
+    parts.push(element(kind, origin));
+  }
   const share = item.units === undefined ? {} : unitsShare(item.units, item.over!.units);
   const because =
     item.over === undefined
