@@ -68,12 +68,11 @@ export const isClosed = (outcome: Plan | Closed): outcome is Closed => "because"
 
 export const plan = (elements: readonly PlannedElement[], more: Partial<Plan> = {}): Plan => ({
   elements,
-  charges: [],
-  sales: [],
-  firstSaleDay: 0,
-  lastSaleDay: -1,
-  sufficientUnits: 1n,
-  ...more,
+  charges: more.charges ?? [],
+  sales: more.sales ?? [],
+  firstSaleDay: more.firstSaleDay ?? 0,
+  lastSaleDay: more.lastSaleDay ?? -1,
+  sufficientUnits: more.sufficientUnits ?? 1n,
 });
 
 /** An element with an amount. Fields are set one by one: objects of one shape are made and read far faster. */

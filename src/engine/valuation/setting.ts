@@ -26,11 +26,22 @@ export function territoriesOf(data: readonly ValuationData[]): Map<string, Valua
 export interface Setting {
   readonly regime: ValuationRegime;
   readonly legs: Readonly<Record<LegName, { readonly rule: LegTreatment } & Cited>>;
+  /** The legs' rules as the kernel takes them (`LegRule`), in the order of `Leg`. */
+  readonly rules: readonly number[];
 }
+
+/** Settings of regimes without anything special for a mode of transport. */
+const plain = new WeakMap<ValuationRegime, Setting>();
 
 export function settingOf({ regime }: ValuationTerritory, transport: Transport | undefined): Setting {
   const special = transport === undefined ? undefined : regime.byTransport?.[transport];
-  return { regime, legs: special === undefined ? regime.legs : { ...regime.legs, ...special } };
+  if (special !== undefined) return createSetting(regime, { ...regime.legs, ...special });
+  let setting = plain.get(regime);
+  if (setting === undefined) {
+    setting = createSetting(regime, regime.legs);
+    plain.set(regime, setting);
+  }
+  return setting;
 }
 
 const TREATMENTS: readonly LegTreatment[] = [
@@ -41,5 +52,8 @@ const TREATMENTS: readonly LegTreatment[] = [
   "excluded-if-through",
 ];
 
-/** The legs' rules as the kernel takes them (`LegRule`), in the order of `Leg`. */
-export const legRules = ({ legs }: Setting): number[] => LEGS.map((leg) => TREATMENTS.indexOf(legs[leg].rule));
+const createSetting = (regime: ValuationRegime, legs: Setting["legs"]): Setting => ({
+  regime,
+  legs,
+  rules: LEGS.map((leg) => TREATMENTS.indexOf(legs[leg].rule)),
+});

@@ -15,7 +15,7 @@ import { entryCharges } from "./entry-charges";
 import { createValuationMarshal, type RoundingRule, type ValuationKernel, type Worked } from "./marshal";
 import { comparisonPlan, computedPlan, fallbackPlan, resalePlan } from "./methods";
 import { type Closed, isClosed, type Plan, tooLarge } from "./plan";
-import { legRules, type Setting, settingOf, type ValuationTerritory } from "./setting";
+import { type Setting, settingOf, type ValuationTerritory } from "./setting";
 import { CannotSpread, ownItems, spreadItems } from "./spread";
 import { insideOf, stepsOf } from "./steps";
 import { nodesOf, type ValuationNode } from "./trace";
@@ -194,7 +194,7 @@ export function createValuer(kernel: ValuationKernel, territories: ReadonlyMap<s
     const worked = marshal.valuate(
       plan,
       [...rates.values()],
-      legRules(setting),
+      setting.rules,
       rounding,
       traced || facts.lines !== undefined,
     );
