@@ -124,10 +124,9 @@ interface StringValue {
   readonly value: string;
 }
 
-/** The string values of an entry in the order of its text; undefined where its own order may be another. */
+/** The string values of an entry in the order of its text; undefined where there are values of other types. */
 function stringsOf(value: object, strings: StringValue[] = []): StringValue[] | undefined {
   for (const [key, member] of Object.entries(value)) {
-    if (!Array.isArray(value) && /^\d/.test(key)) return undefined;
     if (typeof member === "string") strings.push({ holder: value, key, value: member });
     else if (typeof member !== "object" || member === null || !stringsOf(member, strings)) return undefined;
   }

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { randomFrom } from "../../bench/workload/random";
 import type { Engine } from "../../src/engine/engine";
+import { UNIT_CODES } from "../../src/model/units";
 import { ruritaniaEngine, usEngine } from "../support/engines";
 import { answersOf } from "./collect";
 
@@ -134,6 +135,62 @@ describe("entries of one form", () => {
       ),
       { numRuns: 150 },
     );
+  });
+
+  const form = (text: string) =>
+    JSON.stringify(entry({ quantities: [{ unit: "KGM", amount: "5" }] })).replace(/\}$/, text);
+  it.each<[string, string, (plain: string) => string]>([
+    ["a preference of nothing", ',"preference":"none"}', (it) => it.replace('"none"', '""')],
+    ["the best of no claims", ',"preference":"none"}', (it) => it.replace('"none"', '"best"')],
+    ["a preference that the line does not have", ',"preference":"none"}', (it) => it.replace('"none"', '"KR"')],
+    ["a unit that does not exist", "}", (it) => it.replace("KGM", "XYZ")],
+    ["a unit of a content", "}", (it) => it.replace("KGM", "KGM:lead")],
+    ["a quantity that is none", "}", (it) => it.replace('"5"', '"-5"')],
+    ["units that disagree", "}", (it) => it.replace("}]", '},{"unit":"TNE","amount":"1"}]')],
+    ["units that agree", "}", (it) => it.replace("}]", '},{"unit":"TNE","amount":"0.005"}]')],
+    ["a unit twice", "}", (it) => it.replace("}]", '},{"unit":"KGM","amount":"5"}]')],
+    ["a date of no calendar", "}", (it) => it.replace("2026-03-02", "2026-02-30")],
+    ["a date written otherwise", "}", (it) => it.replace("2026-03-02", "2026/03/02")],
+    ["a country that does not exist", "}", (it) => it.replace('"FR"', '"XX"')],
+    ["a country in small letters", "}", (it) => it.replace('"FR"', '"fr"')],
+    ["a currency without a rate", "}", (it) => it.replace('"USD"', '"EUR"')],
+    ["a tariff without a table", "}", (it) => it.replace('"US"', '"ZZ"')],
+    ["a field of number 9, which objects put first", "}", (it) => it.replace(/\}$/, ',"9":"US"}')],
+    ["two fields of one name", "}", (it) => it.replace(/\}$/, ',"origin":"KR"}')],
+    ["two fields of one name, both empty", ',"facts":{}}', (it) => it.replace('"facts":{}', '"facts":{},"facts":{}')],
+    ["a value without its currency", "}", (it) => it.replace(',"currency":"USD"', "")],
+    ["a value with more than it has", "}", (it) => it.replace('"USD"', '"USD","rate":"1"')],
+    ["an escape", "}", (it) => it.replace('"e1"', '"e\\u0031"')],
+    ["letters beyond ASCII", "}", (it) => it.replace('"e1"', '"é"')],
+    ["decimals left out", "}", (it) => it.replace("12500.00", "12500")],
+    ["one decimal", "}", (it) => it.replace("12500.00", "12500.5")],
+    ["more decimals than money has", "}", (it) => it.replace("12500.00", "12500.499999")],
+    ["more digits than the lane reads", "}", (it) => it.replace("12500.00", "123456789012345.00")],
+    ["no id", "}", (it) => it.replace('"id":"e1",', "")],
+    ["fewer digits of the code", "}", (it) => it.replace(".00.00", ".00")],
+    ["nothing but digits in the code", "}", (it) => it.replaceAll(".30.00.00", "300000")],
+    ["blanks between its fields", "}", (it) => it.replaceAll(",", " , ")],
+  ])("with %s are answered as by themselves, among others and again", async (_, end, change) => {
+    const plain = form(end);
+    const changed = change(plain);
+    expect(changed).not.toBe(plain);
+    const lines = [plain, plain, changed, changed, plain, changed];
+    for (const size of [1 << 16, 300]) {
+      const { lines: answers } = await answersOf(us, lines.join("\n"), { size });
+      expect(answers).toEqual(byItself(lines));
+    }
+  });
+
+  it("are answered while the engine's memory grows under them", async () => {
+    const engine = await usEngine();
+    const line = { commodity: "0307.60.00.00", value: money("10.50") };
+    const quantities = UNIT_CODES.slice(0, 90).map((unit) => ({ unit, amount: "0" }));
+    const long = JSON.stringify({ ...entry({ quantities }), commodity: undefined, lines: Array(9999).fill(line) });
+    const plain = JSON.stringify(entry());
+    const lines = [plain, plain, long, plain, plain];
+    const { lines: answers } = await answersOf(engine, lines.join("\n"), { size: 1 << 20 });
+    expect(answers.map((it) => it.length)).toEqual(byItself(lines).map((it) => it.length));
+    expect(answers[3]).toBe(byItself([plain])[0]);
   });
 
   it("are answered by the knowledge of an earlier day", async () => {
