@@ -10,10 +10,11 @@ import { peers } from "./groups/peers";
 import { sizes } from "./groups/sizes";
 import { start } from "./groups/start";
 import { valuation } from "./groups/valuation";
-import { machine } from "./measure/machine";
+import { busyness, machine } from "./measure/machine";
 import { printed } from "./measure/print";
 import type { Section } from "./measure/row";
 import { HELP, type Options, readOptions } from "./options";
+import { answerOf } from "./programs/run";
 
 /** In the order in which they run and are printed. */
 const GROUPS: Readonly<Record<string, (context: Context) => Promise<Section>>> = {
@@ -38,20 +39,37 @@ function optionsOrHelp(): Options {
 }
 
 const options = optionsOrHelp();
-const context = createContext(options);
-const sections: Section[] = [];
-for (const [name, group] of Object.entries(GROUPS)) {
-  if (options.only.length > 0 && !options.only.some((part) => name.includes(part))) continue;
-  if (process.stderr.isTTY) console.error(`${name} …`);
+if (options.group !== undefined) console.log(JSON.stringify(await sectionOf(options.group)));
+else await all();
+
+/** Runs every group that is asked for, and prints one table. */
+async function all(): Promise<void> {
+  const conditions = [machine(), busyness()].filter((line) => line !== "").join("\n");
+  const sections: Section[] = [];
+  for (const name of Object.keys(GROUPS)) {
+    if (options.only.length > 0 && !options.only.some((part) => name.includes(part))) continue;
+    if (process.stderr.isTTY) console.error(`${name} …`);
+    sections.push(await inProcessOfItsOwn(name));
+  }
+  console.log(`${conditions}\n\n${printed(sections)}`);
+  if (!options.json) return;
+  mkdirSync(project("bench/dist"), { recursive: true });
+  writeFileSync(project("bench/dist/results.json"), `${JSON.stringify({ conditions, sections }, null, 2)}\n`);
+}
+
+/** What one group leaves behind, compiled code above all, must not be measured with the next. */
+async function inProcessOfItsOwn(name: string): Promise<Section> {
+  const self = [...process.execArgv, ...process.argv.slice(1)];
   try {
-    sections.push(await group(context));
+    return await answerOf<Section>([...self, "--group", name]);
   } catch (error) {
     process.exitCode = 1;
-    sections.push({ title: name, about: `Failed: ${(error as Error).message}`, rows: [] });
+    return { title: name, about: `Failed: ${(error as Error).message.split("\n")[0]}`, rows: [] };
   }
 }
-console.log(`${machine()}\n\n${printed(sections)}`);
-if (options.json) {
-  mkdirSync(project("bench/dist"), { recursive: true });
-  writeFileSync(project("bench/dist/results.json"), `${JSON.stringify({ machine: machine(), sections }, null, 2)}\n`);
+
+async function sectionOf(name: string): Promise<Section> {
+  const group = GROUPS[name];
+  if (group === undefined) throw new RangeError(`no group ${name}`);
+  return group(createContext(options));
 }

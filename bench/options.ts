@@ -8,6 +8,8 @@ export interface Options {
   readonly weighting: Weighting;
   /** Only groups whose name holds one of these. */
   readonly only: readonly string[];
+  /** One group in this process, its section as JSON to standard output: how the program calls itself. */
+  readonly group?: string;
   /** Also writes bench/dist/results.json. */
   readonly json: boolean;
   /** Ten million entries through the command instead of one. */
@@ -29,14 +31,17 @@ export function readOptions(args: readonly string[], environment: NodeJS.Process
       only: { type: "string", multiple: true, default: [] },
       weighting: { type: "string", default: "mix" },
       json: { type: "boolean", default: false },
+      group: { type: "string" },
     },
   });
   const lines = Number(environment.BENCH_LINES ?? 1_000_000);
   if (!Number.isInteger(lines) || lines < 1 || lines > MOST_LINES) {
     throw new RangeError(`BENCH_LINES is a whole number from 1 to ${MOST_LINES}`);
   }
-  const { only, json } = values;
-  return { lines, weighting: weightingOf(values.weighting), only, json, full: environment.BENCH_FULL === "1" };
+  const { only, json, group } = values;
+  const full = environment.BENCH_FULL === "1";
+  const weighting = weightingOf(values.weighting);
+  return { lines, weighting, only, json, full, ...(group === undefined ? {} : { group }) };
 }
 
 function weightingOf(name: string): Weighting {

@@ -1,7 +1,7 @@
 import { createEngine } from "../../src/index";
 import type { Context } from "../context";
 import { type Candidate, medians } from "../measure/rounds";
-import { duration, type Row, type Section } from "../measure/row";
+import { duration, type Row, type Section, times } from "../measure/row";
 import { mixedEntries } from "../workload/mixed";
 import { recordsOf } from "../workload/records";
 
@@ -34,10 +34,12 @@ export async function call({ table, simd, view }: Context): Promise<Section> {
   void sink;
   engine.dispose();
 
-  const row = ({ name }: Candidate, most?: number): Row => {
-    const each = results.get(name)! / CALLS;
-    const figure = `${duration(each)} a call`;
-    return most === undefined ? { name, figure } : { name, figure, target: `≤ ${duration(most)}`, met: each <= most };
+  const each = ({ name }: Candidate) => results.get(name)! / CALLS;
+  const row = (it: Candidate, most?: number): Row => {
+    const measured = { name: it.name, figure: `${duration(each(it))} a call` };
+    if (most === undefined) return measured;
+    const ratio = `${times(each(it) / each(parse))} JSON.parse`;
+    return { ...measured, ratio, target: `≤ ${duration(most)}`, met: each(it) <= most };
   };
   return {
     title: "One call",

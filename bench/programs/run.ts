@@ -1,6 +1,7 @@
-import { execFile, spawn, spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { availableParallelism } from "node:os";
-import { promisify } from "node:util";
+import { text } from "node:stream/consumers";
 
 /** Whether `taskset` is there to hold a process on one core. */
 const pins = spawnSync("taskset", ["-V"], { stdio: "ignore" }).status === 0;
@@ -28,8 +29,12 @@ export function timed(args: readonly string[]): Promise<number> {
   });
 }
 
-/** Runs a Node program and reads the JSON that it prints. */
+/** Runs a Node program and reads the JSON that it prints last. */
 export async function answerOf<T>(args: readonly string[]): Promise<T> {
-  const { stdout } = await promisify(execFile)(process.execPath, [...args]);
-  return JSON.parse(stdout.trim().split("\n").at(-1)!) as T;
+  const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
+  const ended = once(child, "close");
+  const output = await text(child.stdout);
+  const [code] = (await ended) as [number | null];
+  if (code !== 0) throw new Error(`${args.at(-1)} ended with ${code}`);
+  return JSON.parse(output.trim().split("\n").at(-1)!) as T;
 }
