@@ -1,0 +1,115 @@
+import { describe, expect, it } from "vitest";
+import { parseProgrammeCell } from "../../../src/model/rate-text";
+import { add, compare, multiply, type Rational, rational } from "../../../src/model/rational";
+import { rows, text } from "./layers-facts";
+import { amountOf, basisOf, cents, chargesOf, countriesHold, isColumn2, type Line, money } from "./layers-reference";
+
+/** The worked examples of layers and fees, held against the facts alone until the engine charges them. */
+interface Declared {
+  readonly commodity: string;
+  readonly origin: string;
+  readonly preference?: string;
+  readonly value: { readonly amount: string };
+  readonly facts?: Readonly<Record<string, unknown>>;
+}
+
+interface Example {
+  readonly id: string;
+  readonly what: string;
+  readonly pending: true;
+  readonly entry: Declared & {
+    readonly date: string;
+    readonly entryType?: string;
+    readonly transport?: string;
+    readonly lines?: readonly Declared[];
+  };
+  readonly expect: {
+    readonly charges?: readonly { measure: string; heading?: string; amount: string; refundable?: boolean }[];
+    readonly fees?: readonly { measure: string; amount: string }[];
+    readonly deMinimis?: boolean;
+  };
+}
+
+const examples = JSON.parse(text("cases/layers/examples.json")) as Example[];
+
+function scheduleRow(code: string, date: string) {
+  const row = rows(`lines/${code.slice(0, 2)}.tsv`).find(
+    (it) => it.code === code && it.from! <= date && (it.to === "" || date <= it.to!),
+  );
+  if (row === undefined) throw new Error(`${code} is no line on ${date}`);
+  return row;
+}
+
+/** The ordinary duty of a line whose rate is a share of the value. */
+function ordinary(declared: Declared, date: string): { measure: string; line: Line } {
+  const { origin, preference = "none", value, facts = {} } = declared;
+  const commodity = declared.commodity.replaceAll(".", "");
+  const row = scheduleRow(commodity, date);
+  const unpaid: Line = {
+    date,
+    commodity,
+    origin,
+    programme: preference,
+    value: money(value.amount),
+    base: rational(0n),
+    facts,
+  };
+  const claims = preference !== "none" && row.special !== "";
+  const column = isColumn2(origin) ? "column-2" : claims ? "special" : "general";
+  const special = rows("special.tsv").find(({ id }) => id === row.special)?.cell ?? "";
+  const free = parseProgrammeCell(special).some(
+    ({ cell, programmes }) => programmes.includes(preference) && cell.kind === "rate" && cell.sums.length === 0,
+  );
+  if (column === "special" && !free) throw new Error(`${commodity} is not free under ${preference}`);
+  const rate = column === "special" ? "free" : column === "general" ? row.general! : row.other!;
+  return { measure: column, line: { ...unpaid, base: amountOf(rate, basisOf(unpaid, "ordinary"), unpaid) } };
+}
+
+function feesOf({ entry }: Example): { measure: string; amount: string }[] {
+  const exempt = rows("layers/fee-exemptions.tsv");
+  return rows("fees.tsv")
+    .filter(({ entry: kind }) => kind === entry.entryType || (kind === "ocean" && entry.transport === "sea"))
+    .filter(({ from, to }) => from! <= entry.date && (to === "" || entry.date <= to!))
+    .map(({ fee, rate, least, most }) => {
+      const liable = (entry.lines ?? [entry]).filter(
+        ({ preference }) => !exempt.some((it) => it.fee === fee && it.programme === preference),
+      );
+      const value = liable.map((line) => money(line.value.amount)).reduce(add, rational(0n));
+      let amount: Rational = multiply(value, multiply(money(rate!.replace("%", "")), rational(1n, 100n)));
+      if (liable.length > 0 && least !== "" && compare(amount, money(least!)) < 0) amount = money(least!);
+      if (most !== "" && compare(amount, money(most!)) > 0) amount = money(most!);
+      return { measure: fee!, amount: cents(amount) };
+    })
+    .filter(({ amount }) => amount !== "0.00");
+}
+
+const isDeMinimis = ({ date, origin, value }: Example["entry"]): boolean =>
+  rows("layers/de-minimis.tsv").some(
+    ({ area, except, from, to, limit }) =>
+      countriesHold(area!, origin) &&
+      !(except !== "" && countriesHold(except!, origin)) &&
+      from! <= date &&
+      (to === "" || date <= to!) &&
+      compare(money(value.amount), money(limit!.replace(" USD", ""))) <= 0,
+  );
+
+describe("worked examples of layers and fees", () => {
+  it("wait for the engine, each with an id of its own", () => {
+    expect(new Set(examples.map(({ id }) => id)).size).toBe(examples.length);
+    expect(examples.filter(({ pending }) => pending !== true)).toEqual([]);
+  });
+
+  it.each(examples)("$id $what", (example) => {
+    const { entry, expect: expected } = example;
+    if (expected.charges !== undefined) {
+      const { measure, line } = ordinary(entry, entry.date);
+      const base = { measure, amount: cents(line.base) };
+      const layers = chargesOf(line).map((charge) => ({ ...charge, amount: cents(charge.amount) }));
+      const stated = expected.charges.map(({ refundable: _, ...charge }) => charge);
+      const byMeasure = (a: { measure: string }, b: { measure: string }) => (a.measure < b.measure ? -1 : 1);
+      expect([base, ...layers].sort(byMeasure)).toEqual([...stated].sort(byMeasure));
+    }
+    if (expected.fees !== undefined) expect(feesOf(example)).toEqual(expected.fees);
+    if (expected.deMinimis !== undefined) expect(isDeMinimis(entry)).toBe(expected.deMinimis);
+  });
+});
