@@ -1,10 +1,6 @@
-import { addAbortSignal } from "node:stream";
 import type { Command } from "commander";
 import { assessRecords } from "../stream/assess-records";
-import { createOutput } from "../stream/output";
-import { openInput } from "./input";
-import { createProgress } from "./progress";
-import { Status } from "./status";
+import { answerStream } from "./answer-stream";
 import { openEngine } from "./tables";
 
 interface AssessOptions {
@@ -19,33 +15,12 @@ export function assessCommand(program: Command): void {
     .description("answer entries with assessments, one a line, in input order")
     .argument("[file]", "NDJSON or a JSON array of entries; - is standard input", "-")
     .option("--table <path>", "add a table, or replace the embedded one of its tariff; may be repeated", gather, [])
-    .option("--explain", "add to each charge the tree of what it follows from")
+    .option("--explain", "add to each assessment the tree of what its charges follow from")
     .option("--known-on <date>", "answer with what was known on that day (YYYY-MM-DD)")
     .action(assess);
 }
 
 const gather = (value: string, values: readonly string[]): string[] => [...values, value];
 
-async function assess(file: string, { table, explain = false, knownOn }: AssessOptions): Promise<void> {
-  const input = await openInput(file);
-  const engine = await openEngine(table, knownOn);
-  const interruption = new AbortController();
-  // Once: a second interrupt ends the process at once.
-  process.once("SIGINT", () => interruption.abort());
-  addAbortSignal(interruption.signal, input);
-
-  const output = createOutput(process.stdout);
-  const progress = createProgress(process.stderr);
-  const tally = { records: 0, refused: 0 };
-  try {
-    const onProgress = () => progress.update(tally.records);
-    await assessRecords(input, engine, output, tally, { explain, onProgress });
-  } catch (error) {
-    if (!interruption.signal.aborted) throw error;
-  } finally {
-    progress.end();
-  }
-  if (interruption.signal.aborted) process.exitCode = Status.interrupted;
-  else if (tally.records === 0) console.error(`dutiable: no records in ${file === "-" ? "standard input" : file}`);
-  else if (tally.refused > 0) process.exitCode = Status.refused;
-}
+const assess = (file: string, { table, explain = false, knownOn }: AssessOptions): Promise<void> =>
+  answerStream(file, async (output, tally) => assessRecords(await openEngine(table, knownOn), output, tally, explain));

@@ -1,23 +1,21 @@
 import type { Writable } from "node:stream";
 
-/** Bytes gathered before they are handed to the system. */
-const FLUSH_AT = 1 << 18;
+/** Room to begin with: more than the answers to one chunk of entries usually need. */
+const ROOM = 1 << 19;
 
-/** Bytes on their way to a stream, gathered into large writes. */
+/** Bytes on their way to a stream, gathered until they are flushed. */
 export interface Output {
   /** A buffer with room for so many bytes more behind the first `length`: valid until the next call. */
   room(bytes: number): Buffer;
   /** Bytes gathered; raised by who has written into the room. */
   length: number;
   line(text: string): void;
-  /** Enough is gathered: call `flush` before writing much more. */
-  readonly full: boolean;
   /** Resolves when the stream has taken everything: the writer goes no faster than the reader. */
   flush(): Promise<void>;
 }
 
 export function createOutput(stream: Writable): Output {
-  let buffer = Buffer.allocUnsafe(2 * FLUSH_AT);
+  let buffer = Buffer.allocUnsafe(ROOM);
   // An error also reaches the callback of the write that it stopped; unheard, it would end the process.
   stream.on("error", () => {});
 
@@ -38,9 +36,6 @@ export function createOutput(stream: Writable): Output {
       output.length += room.write(text, output.length);
       room[output.length] = 0x0a;
       output.length += 1;
-    },
-    get full() {
-      return output.length >= FLUSH_AT;
     },
     flush() {
       if (output.length === 0) return Promise.resolve();

@@ -1,7 +1,8 @@
 import { Writable } from "node:stream";
 import type { Engine } from "../../src/engine/engine";
-import { assessRecords, type Tally } from "../../src/stream/assess-records";
+import { assessRecords } from "../../src/stream/assess-records";
 import { createOutput, type Output } from "../../src/stream/output";
+import { runRecords, type Tally } from "../../src/stream/run-records";
 
 /** An output whose bytes are kept. */
 export function collected(): { readonly output: Output; readonly text: () => string } {
@@ -29,7 +30,7 @@ export async function answersOf(
   const { output, text } = collected();
   const tally = { records: 0, refused: 0 };
   let error: unknown;
-  await assessRecords(chunks(), engine, output, tally, { explain }).catch((thrown: unknown) => {
+  await runRecords(chunks(), assessRecords(engine, output, tally, explain), output).catch((thrown: unknown) => {
     error = thrown;
   });
   return { lines: text().split("\n").slice(0, -1), tally, error };
