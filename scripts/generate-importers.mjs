@@ -19,4 +19,5 @@ export function importersIndex() {
   ].join("\n");
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1]).href) writeFileSync(at("tariffs/index.ts"), importersIndex());
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href)
+  writeFileSync(at("tariffs/index.ts"), importersIndex());

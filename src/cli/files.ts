@@ -6,6 +6,7 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOENT: "there is no such file",
   EACCES: "its permissions do not allow it",
   EISDIR: "it is a folder",
+  EEXIST: "part of the path is not a folder",
   ENOTDIR: "part of the path is not a folder",
   ENOSPC: "the disk is full",
 };
