@@ -7,7 +7,15 @@ const FACTS = new URL("../../../tariffs/us/", import.meta.url);
 
 export const text = (path: string): string => readFileSync(new URL(path, FACTS), "utf8");
 
-export function rows(path: string): Row[] {
+const read = new Map<string, readonly Row[]>();
+
+export function rows(path: string): readonly Row[] {
+  const known = read.get(path) ?? rowsOf(path);
+  read.set(path, known);
+  return known;
+}
+
+function rowsOf(path: string): Row[] {
   const [header = "", ...lines] = text(path).trimEnd().split("\n");
   const names = header.split("\t");
   return lines.map((line) => {

@@ -79,34 +79,25 @@ export function headingsOf(line: Line): Map<string, Row> {
   return found;
 }
 
-/** Layers that charge the line, with the facts that their value is without. */
+/** Layers that charge the line, with the facts that their value is without. Displacement goes round in no circle. */
 export function charged(line: Line): { row: Row; less: string[] }[] {
   const heads = headingsOf(line);
-  const gone = new Set<string>();
-  const less = new Map<string, Set<string>>();
   const active = rows("stacking.tsv").filter((row) => holds(row, line.date) && guard(row.when!, line, "") === true);
-  const charging = (layer: string): boolean =>
-    heads.has(layer) && heads.get(layer)!.rate !== "free" && !gone.has(layer);
-  const acts = (by: string): boolean => {
-    const head = [...heads.values()].find(({ heading, layer }) => heading === by && !gone.has(layer!));
-    return charging(by) || head !== undefined;
-  };
-  for (let before = -1; before !== gone.size; ) {
-    before = gone.size;
-    for (const { by, displaces, less: part } of active) {
-      const one = by === "" ? "" : by!.split(" ").find(acts);
-      if (one === undefined) continue;
-      for (const word of displaces!.split(" ")) {
-        const layer = layerRows.find(({ heading }) => heading === word)?.layer ?? word;
-        if (!heads.has(layer) || (word !== layer && heads.get(layer)!.heading !== word)) continue;
-        if (part === "") gone.add(layer);
-        else less.set(layer, (less.get(layer) ?? new Set()).add(part!));
-      }
-    }
-  }
-  return [...heads]
-    .filter(([layer]) => charging(layer))
-    .map(([layer, row]) => ({ row, less: [...(less.get(layer) ?? [])] }));
+  const names = (cell: string, { layer, heading }: Row): boolean =>
+    cell.split(" ").some((word) => word === layer || word === heading);
+  const acts = (by: string): boolean =>
+    by === "" ||
+    [...heads.values()].some(
+      (head) => (head.rate !== "free" || by.split(" ").includes(head.heading!)) && names(by, head) && !isGone(head),
+    );
+  const isGone = (head: Row): boolean =>
+    active.some(({ by, displaces, less }) => less === "" && names(displaces!, head) && acts(by!));
+  return [...heads.values()]
+    .filter((head) => head.rate !== "free" && !isGone(head))
+    .map((row) => {
+      const parts = active.filter(({ by, displaces, less }) => less !== "" && names(displaces!, row) && acts(by!));
+      return { row, less: [...new Set(parts.map(({ less }) => less!))] };
+    });
 }
 
 /** What a provision of chapter 98 leaves of the value for a layer, or for the `ordinary` duty. */
