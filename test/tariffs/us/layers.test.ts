@@ -146,7 +146,7 @@ function placesOf({ area = "", except = "" }: Row): ReadonlySet<string> | undefi
   return new Set([...every, "other"].filter((country) => !less.has(country)));
 }
 
-const codesOf = (part: string): Row[] =>
+const codesOf = (part: string): readonly Row[] =>
   scopes.has(part) ? rows(`scopes/${part}.tsv`) : [{ code: part === "all" ? "" : part, from: "", to: "" }];
 
 /** Provisions on which two rows meet, in their days. */
