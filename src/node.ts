@@ -1,12 +1,49 @@
 import { readFile } from "node:fs/promises";
-import { loadTable as loadAnywhere } from "./index";
+import type { Engine, EngineOptions } from "./engine/engine";
+import { createEngine as createAnywhere, loadTable as loadAnywhere } from "./index";
 import { DutiableError } from "./model/errors";
 import type { ValuationData } from "./model/valuation/regime";
+import { readHeader } from "./table/header";
 
 export * from "./index";
 
 const TARIFF = /^[A-Za-z]{2,4}$/;
 const ADDRESS = /^https?:/;
+
+/**
+ * Loads tables into an engine. The regimes of valuation that the package has for their tariffs come along, so that an
+ * entry's value may be the facts it follows from; what `valuations` gives for a tariff stands instead.
+ * @throws DutiableError TABLE_HASH, TABLE_VERSION, TABLE_CORRUPT, TABLE_DUPLICATE, ABI_MISMATCH, MISUSE.
+ */
+export async function createEngine(options: EngineOptions): Promise<Engine> {
+  const given = options.valuations ?? [];
+  const found = await Promise.all(tariffsOf(options.tables, given).map(embeddedValuation));
+  return createAnywhere({ ...options, valuations: [...given, ...found.filter((it) => it !== undefined)] });
+}
+
+/** The tariffs of tables that no regime is given for. A table that is none is left to the engine to refuse. */
+function tariffsOf(tables: readonly Uint8Array[], given: readonly ValuationData[]): string[] {
+  const tariffs = new Set<string>();
+  for (const bytes of tables) {
+    try {
+      tariffs.add(readHeader(bytes).tariff);
+    } catch (error) {
+      if (!(error instanceof DutiableError)) throw error;
+    }
+  }
+  for (const { regime } of given) tariffs.delete(regime.tariff);
+  return [...tariffs].filter((tariff) => TARIFF.test(tariff));
+}
+
+/** Undefined where the package has none of the tariff. */
+async function embeddedValuation(tariff: string): Promise<ValuationData | undefined> {
+  try {
+    return JSON.parse(await readFile(valuationOf(tariff), "utf8")) as ValuationData;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
+}
 
 /**
  * The bytes of a table: `us` is the one in the package; else a path, a URL (`file:` or `https:`), or bytes.
@@ -31,7 +68,7 @@ export async function loadTable(source: string | URL | Uint8Array | ArrayBuffer)
  */
 export async function loadValuation(source: string | URL): Promise<ValuationData> {
   const embedded = typeof source === "string" && TARIFF.test(source);
-  const path = embedded ? new URL(`tables/${source.toLowerCase()}.valuation.json`, import.meta.url) : fileOf(source);
+  const path = embedded ? valuationOf(source) : fileOf(source);
   try {
     return JSON.parse(await readFile(path, "utf8")) as ValuationData;
   } catch (error) {
@@ -41,6 +78,9 @@ export async function loadValuation(source: string | URL): Promise<ValuationData
     throw new DutiableError("MISUSE", `${message}: ${(error as Error).message}`);
   }
 }
+
+const valuationOf = (tariff: string): URL =>
+  new URL(`tables/${tariff.toLowerCase()}.valuation.json`, import.meta.url);
 
 const fileOf = (source: string | URL): string | URL =>
   typeof source === "string" && source.startsWith("file:") ? new URL(source) : source;

@@ -26,7 +26,14 @@ export async function emitTypes() {
     return console.log("types: skipped, src/index.ts or src/node.ts is missing");
   await step(
     "types",
-    ["src", "assembly/abi.ts", "tsconfig.json", "tsconfig.build.json", "scripts/build/types.mjs"],
+    [
+      "src",
+      "assembly/abi.ts",
+      "assembly/abi-valuation.ts",
+      "tsconfig.json",
+      "tsconfig.build.json",
+      "scripts/build/types.mjs",
+    ],
     async () => {
       await rm(`${dist}types`, { recursive: true, force: true });
       const tsc = at("node_modules/typescript/bin/tsc");

@@ -35,11 +35,7 @@ export async function openEngine(paths: readonly string[], knownOn?: string): Pr
   const replaced = new Set(given.map((bytes) => readHeader(bytes).tariff));
   const others = await Promise.all((await embedded(SUFFIX)).map((territory) => loadTable(territory)));
   const tables = [...given, ...others.filter((bytes) => !replaced.has(readHeader(bytes).tariff))];
-  return createEngine({
-    tables,
-    valuations: await embeddedValuations(),
-    ...(knownOn === undefined ? {} : { knownOn }),
-  });
+  return createEngine({ tables, ...(knownOn === undefined ? {} : { knownOn }) });
 }
 
 /** A table to look into, by path or by territory. @throws DutiableError as `loadTable`, `checkSeal`, `openTable` */

@@ -23,7 +23,7 @@ export interface EngineOptions {
   readonly tables: readonly Uint8Array[];
   /** Another build of the module than the one in the bundle, which needs SIMD: bytes, or compiled. */
   readonly wasm?: ModuleSource;
-  /** Regimes of valuation as `loadValuation` gives them, one a tariff: what customs values are derived by. */
+  /** Regimes of valuation as `loadValuation` gives them, one a tariff; in Node those of the tables come by themselves. */
   readonly valuations?: readonly ValuationData[];
   /** Answer with what was known on this day, `YYYY-MM-DD`; absent: with everything the tables know. */
   readonly knownOn?: string;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { EntryAssessment, LineAssessment } from "../../src/model/assessment";
+import { createEngine as createAnywhere } from "../../src/index";
 import { createEngine, loadTable, loadValuation } from "../../src/node";
 
 const dist = new URL("../../dist/tables/", import.meta.url);
@@ -89,5 +90,36 @@ describe("an entry whose value is facts", () => {
       lines: [{ value: { price: usd("600.00") } }, { value: usd("50.00") }],
     }) as EntryAssessment;
     expect(answer.lines.map(({ customsValue }) => customsValue.amount)).toEqual(["600.00", "50.00"]);
+  });
+});
+
+const table = await loadTable(new URL("us.tariff", dist));
+const built = (await import(new URL("../../dist/node.js", import.meta.url).href)) as typeof import("../../src/node");
+
+describe("a regime of valuation", () => {
+  const facts = { ...entry, quantities, value: { price: usd("100") } };
+
+  it("comes along with the table of its tariff, in Node", async () => {
+    const plain = await built.createEngine({ tables: [await built.loadTable("us")] });
+    expect(plain.assess(facts)).toMatchObject({ ok: true, customsValue: usd("100.00") });
+  });
+
+  it("gives way to the one that is given", async () => {
+    const { regime } = await loadValuation(new URL("us.valuation.json", dist));
+    const other = { regime: { ...regime, rounding: { ...regime.rounding, quantum: "1000" } } };
+    const engine = await built.createEngine({ tables: [table], valuations: [other] });
+    expect(engine.assess({ ...facts, value: { price: usd("1600") } })).toMatchObject({ customsValue: usd("2000.00") });
+  });
+
+  it("leaves a table that is none to the engine's refusal", async () => {
+    await expect(built.createEngine({ tables: [new Uint8Array(5)] })).rejects.toThrow(built.DutiableError);
+  });
+
+  it("is asked for where there is none, with the way to it", async () => {
+    const bare = await createAnywhere({ tables: [table] });
+    expect(bare.assess(facts)).toMatchObject({
+      ok: false,
+      issues: [{ code: "UNKNOWN_TARIFF", path: "/tariff", message: expect.stringContaining("loadValuation") }],
+    });
   });
 });

@@ -75,7 +75,7 @@ export function createValuer(kernel: ValuationKernel, territories: ReadonlyMap<s
     const { facts } = read;
     const territory = territories.get(facts.tariff);
     if (territory === undefined) {
-      return { id, ok: false, issues: [unknownTariff("/tariff", facts.tariff, [...territories.keys()])] };
+      return { id, ok: false, issues: [notLoaded(facts.tariff, [...territories.keys()])] };
     }
     const setting = settingOf(territory, facts.transport);
     if (airPercent(facts, setting) === undefined) {
@@ -327,6 +327,13 @@ function refusal({ status, about }: Worked, plan: Plan): Closed | { readonly iss
       throw new RangeError(`the kernel refused a valuation (${status})`);
   }
 }
+
+const notLoaded = (tariff: string, known: readonly string[]): Issue => ({
+  ...unknownTariff("/tariff", tariff, known),
+  message:
+    `no regime of valuation of this tariff is loaded, but ${known.join(", ") || "none"}: give createEngine one ` +
+    "in valuations, as loadValuation reads it, or state the customs value as an amount",
+});
 
 const overflow = (path: string): Issue => ({
   code: "AMOUNT_OVERFLOW",
