@@ -14,10 +14,11 @@ function agree(kernel: Kernel, spec: TableSpec, request: Batch, knownOn: number 
   expect([table >= 0, kernel.tableFault()]).toEqual([true, 0]);
   try {
     const { answer, lines } = assess(kernel, table, request);
-    const expected = expectedOf(spec, request, knownOn);
+    const { expected, strained } = expectedOf(spec, request, knownOn);
     const seen = lines.map((line, index): Expected => {
       // The kernel may refuse for want of bits; the oracle has as many as it takes.
-      if (line.status === LineStatus.overflow) return expected[index]!;
+      const refused = line.status !== LineStatus.assessed;
+      if (line.status === LineStatus.overflow || (refused && strained.has(index))) return expected[index]!;
       if (line.status !== LineStatus.assessed) return { status: line.status, detail: line.detail };
       const { status, detail, kind, program, amount, dutiable } = line;
       return { status, detail, kind: kind!, program: program!, amount: amount!, dutiable };

@@ -52,12 +52,19 @@ const pick = <T>(value: T | T[] | undefined, line: number, otherwise: T): T =>
 
 const MICRO = 1_000_000n;
 
-export function expectedOf(spec: TableSpec, batch: Batch, knownOn: number = OPEN): Expected[] {
+/** What each line comes to, and the lines one of whose guards needs so many bits that the kernel may not know it. */
+export function expectedOf(spec: TableSpec, batch: Batch, knownOn: number = OPEN) {
   const oracle = new Oracle(spec, batch, knownOn);
-  return oracle.assess();
+  return { expected: oracle.assess(), strained: oracle.strained };
 }
 
+/** Sums beyond this many units of their scale come near the kernel's 127 bits. */
+const NEAR = 1n << 120n;
+
 class Oracle {
+  readonly strained = new Set<number>();
+  /** The largest product or sum of the program last evaluated. */
+  private largest: Ratio = ratio(0n);
   private readonly dutiable: bigint[] = [];
   private readonly results: Expected[] = [];
   private readonly duties: Ratio[] = [];
@@ -191,6 +198,9 @@ class Oracle {
   private sign(program: number, operator: number, line: number) {
     try {
       const sum = this.evaluate(program, line);
+      const { denominator, sums } = this.spec.programs[program]!;
+      const scale = denominator * (sums.some(({ terms }) => terms.some(({ factor }) => factor)) ? MICRO * MICRO : MICRO);
+      if (compare(this.largest, ratio(NEAR, scale)) > 0) this.strained.add(line);
       const side = compare(sum, ratio(0n));
       return { truth: operator === GuardOperator.sumPositive ? side > 0 : side >= 0 };
     } catch (error) {
@@ -205,11 +215,17 @@ class Oracle {
     const counted = sums.flatMap((sum) => sum.terms).find((term) => this.kindOf(term.basis) === BasisKind.componentsHighest);
     if (counted) this.highest(counted.basis, line);
     let result = ratio(0n);
+    this.largest = result;
+    const note = (amount: Ratio): Ratio => {
+      const size = ratio(amount.n < 0n ? -amount.n : amount.n, amount.d);
+      if (compare(size, this.largest) > 0) this.largest = size;
+      return amount;
+    };
     sums.forEach((sum, index) => {
       const total = sum.terms.reduce((before, term) => {
         let product = times(ratio(term.coefficient, denominator), this.basis(term.basis, line));
         if (term.factor) product = times(product, this.basis(term.factor, line));
-        return plus(before, product);
+        return note(plus(before, note(product)));
       }, ratio(0n));
       if (index === 0) result = total;
       else if (sum.operator === SumOperator.floor) result = compare(total, result) > 0 ? total : result;
