@@ -42,8 +42,8 @@ export async function compileArithmetic() {
           return null;
         }
       },
-      writeFile(name: string, contents: Uint8Array) {
-        if (name === "arithmetic.wasm") binary = Uint8Array.from(contents);
+      writeFile(name: string, contents: string | Uint8Array) {
+        if (name === "arithmetic.wasm" && typeof contents !== "string") binary = Uint8Array.from(contents);
       },
       listFiles: () => [],
     },
