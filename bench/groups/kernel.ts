@@ -46,7 +46,7 @@ export async function kernel(context: Context): Promise<Section> {
   const ready = checked.flatMap((it) => ("why" in it ? [] : [it]));
   const results = await medians(
     ready.map(({ peer, prepared }) => ({ name: peer.name, ...prepared })),
-    { rounds: 9, time: 100 },
+    { rounds: 7, time: 100 },
   );
   for (const { prepared } of ready) await prepared.close?.();
 
