@@ -17,7 +17,6 @@ export function powerOfTen(exponent: u32): u64 {
   return power;
 }
 
-// @ts-ignore: decorator
 @inline
 function isDigit(byte: u32): bool {
   return byte - ZERO < 10;
@@ -87,5 +86,5 @@ function tenth(amount: u64, amountHigh: u64): void {
   divide((amountHigh << 63) | (amount >> 1), amountHigh >> 1, 5, 0);
   quotient = low;
   quotientHigh = high;
-  digit = (<u32>remainder << 1) | <u32>(amount & 1);
+  digit = ((<u32>remainder) << 1) | <u32>(amount & 1);
 }

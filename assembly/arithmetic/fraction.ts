@@ -1,5 +1,5 @@
 import { divide, remainder, remainderHigh } from "./divide";
-import { high, low } from "./wide";
+import { high, low, product } from "./wide";
 
 /** The greatest common divisor; that of 0 and b is b. */
 export function greatestCommonDivisor(a: u64, b: u64): u64 {
@@ -36,4 +36,15 @@ export function reduce(n: u64, nHigh: u64, d: u64, dHigh: u64): void {
   divide(d, dHigh, a, aHigh);
   denominator = low;
   denominatorHigh = high;
+}
+
+/** Brings a·b / (c·d) to lowest terms; false where numerator or denominator take more than 64 bits. c, d are not 0. */
+export function reduceProducts(a: u64, b: u64, c: u64, d: u64): bool {
+  product(a, b);
+  const n = low;
+  const nHigh = high;
+  product(c, d);
+  if (<i64>(nHigh | high) < 0) return false;
+  reduce(n, nHigh, low, high);
+  return (numeratorHigh | denominatorHigh) == 0;
 }

@@ -27,9 +27,9 @@ export function computeAmounts(first: u32, length: u32, cells: usize, amounts: u
   const roundingBias = bias;
   const byDivisor = divisor;
   const byInverse = inverse;
-  const values = <usize>field(Request.valueLow) + (<usize>first << 3);
-  const end = <usize>length << 3;
-  for (let offset = <usize>done << 3; offset < end; offset += 8) {
+  const values = <usize>field(Request.valueLow) + ((<usize>first) << 3);
+  const end = (<usize>length) << 3;
+  for (let offset = (<usize>done) << 3; offset < end; offset += 8) {
     const x = load<u64>(values + offset);
     beyond |= x | (most - x);
     const coefficient = load<u64>(cells + offset) & COEFFICIENT_MASK;
@@ -55,7 +55,7 @@ function computePairs(first: u32, length: u32, cells: usize, amounts: usize): u6
   // 2^52 + x less 2^52 − s is x + s, exactly.
   const shifted = f64x2.splat(MAGIC - valueInput.shift);
   const parts = f64x2.splat(valueInput.divisor);
-    const magic = v128.load64_splat(LANES);
+  const magic = v128.load64_splat(LANES);
   const upperMagic = v128.load64_splat(LANES, 8);
   const bothMagic = v128.load64_splat(LANES, 16);
   const rounder = v128.load64_splat(LANES, 24);
@@ -64,8 +64,8 @@ function computePairs(first: u32, length: u32, cells: usize, amounts: usize): u6
   const byInverse = f64x2.splat(inverse);
   const divisors = i32x4.splat(<i32>divisor);
   const zero = i64x2.splat(0);
-  const values = <usize>field(Request.valueLow) + (<usize>first << 3);
-  const end = <usize>length << 3;
+  const values = <usize>field(Request.valueLow) + ((<usize>first) << 3);
+  const end = (<usize>length) << 3;
   let beyond = zero;
   let large = zero;
   for (let offset: usize = 0; offset < end; offset += 16) {

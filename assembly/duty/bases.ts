@@ -1,14 +1,14 @@
 import { BasisKind, Column, Input, LineStatus, MICRO, Threshold, TraceOperation, ValueRounding } from "../abi";
 import { powerOfTen } from "../arithmetic/decimal";
 import { divide, remainder, remainderHigh } from "../arithmetic/divide";
-import { greatestCommonDivisor } from "../arithmetic/fraction";
+import { denominator, numerator, reduceProducts } from "../arithmetic/fraction";
 import { mulDiv, toMultiple } from "../arithmetic/rounding";
 import { give, high, low, minus, product, times } from "../arithmetic/wide";
+import { at } from "../table/table";
 import { sumOfComponents } from "./components";
 import { findInput, hasUnitOf } from "./inputs";
-import { readInput, table } from "./request";
-import { at } from "../table/table";
 import { refuse } from "./refusal";
+import { readInput, table } from "./request";
 import { record, recordMillionths, tracing } from "./trace";
 import { lineAt } from "./work";
 
@@ -80,9 +80,15 @@ function takeDeclared(basis: u32, line: u32): i32 {
 
 /** Expresses the amount in the basis's unit as an exact fraction, which is rounded, or must come out at a millionth. */
 function convert(basis: u32, input: usize, quantum: u64, mode: u32): i32 {
-  if (!findRatio(input, basis)) return refuse(LineStatus.overflow, basis);
-  const top = ratioTop;
-  const bottom = ratioBottom;
+  const known = reduceProducts(
+    load<u64>(input, Input.numerator),
+    at<u64>(table, Column.basisUnitDenominator, basis),
+    load<u64>(input, Input.denominator),
+    at<u64>(table, Column.basisUnitNumerator, basis),
+  );
+  if (!known) return refuse(LineStatus.overflow, basis);
+  const top = numerator;
+  const bottom = denominator;
   if (!times(amount, amountHigh, top)) return refuse(LineStatus.overflow, basis);
   if (tracing) {
     const converted = low;
@@ -104,35 +110,6 @@ function convert(basis: u32, input: usize, quantum: u64, mode: u32): i32 {
   take();
   if (tracing) recordMillionths(TraceOperation.round, mode, 1, basis, amount, amountHigh);
   return LineStatus.assessed;
-}
-
-/** Units of the basis in one unit of an input, in lowest terms. */
-let ratioTop: u64 = 0;
-let ratioBottom: u64 = 0;
-
-function findRatio(input: usize, basis: u32): bool {
-  let a = load<u64>(input, Input.numerator);
-  let b = at<u64>(table, Column.basisUnitDenominator, basis);
-  let c = load<u64>(input, Input.denominator);
-  let d = at<u64>(table, Column.basisUnitNumerator, basis);
-  let divisor = greatestCommonDivisor(a, c);
-  a /= divisor;
-  c /= divisor;
-  divisor = greatestCommonDivisor(a, d);
-  a /= divisor;
-  d /= divisor;
-  divisor = greatestCommonDivisor(b, c);
-  b /= divisor;
-  c /= divisor;
-  divisor = greatestCommonDivisor(b, d);
-  b /= divisor;
-  d /= divisor;
-  product(a, b);
-  if (high != 0) return false;
-  ratioTop = low;
-  product(c, d);
-  ratioBottom = low;
-  return high == 0;
 }
 
 function countFromThreshold(basis: u32): i32 {

@@ -35,7 +35,7 @@ function assessSingly(first: u32, end: u32): void {
 }
 
 function assessChunk(alike: bool, first: u32, length: u32): void {
-  const amounts = <usize>field(Request.chargeAmount) + (<usize>chargeCount << 3);
+  const amounts = <usize>field(Request.chargeAmount) + ((<usize>chargeCount) << 3);
   let special = alike ? findAlike(first, length, cells, specials) : findMixed(first, length, cells, specials);
   const someBeyond = computeAmounts(first, length, cells, amounts);
   if (someBeyond || (alike && someUnknown)) {

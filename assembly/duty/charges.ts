@@ -51,7 +51,7 @@ function recordCharge(work: Line): void {
 /** Appends the charge of a line that was assessed; a line for which there is no room is refused after all. */
 export function appendCharges(line: u32): void {
   const starts: usize = field(Request.chargeStart);
-  if (starts != 0) store<u32>(starts + (<usize>line << 2), chargeCount);
+  if (starts != 0) store<u32>(starts + ((<usize>line) << 2), chargeCount);
   const statuses: usize = field(Request.status);
   if (load<u8>(statuses + line) == LineStatus.assessed) {
     const work = lineAt(line);
@@ -59,13 +59,12 @@ export function appendCharges(line: u32): void {
     if (chargeCount < field(Request.chargeCapacity)) return writeCharge(work.amount, outcome.kind, work.program);
     store<u8>(statuses + line, <u8>LineStatus.noRoom);
     const details: usize = field(Request.detail);
-    if (details != 0) store<u32>(details + (<usize>line << 2), 0);
+    if (details != 0) store<u32>(details + ((<usize>line) << 2), 0);
   }
   refusedCount++;
 }
 
 /** Appends a charge; there must be room for it. */
-// @ts-ignore: decorator
 @inline
 export function writeCharge(amount: u64, kind: u32, program: u32): void {
   const index: usize = chargeCount++;
@@ -85,5 +84,5 @@ export function countCharges(charges: u32, refused: u32): void {
 /** Closes the last line's charges. */
 export function endCharges(): void {
   const starts: usize = field(Request.chargeStart);
-  if (starts != 0) store<u32>(starts + (<usize>field(Request.lineCount) << 2), chargeCount);
+  if (starts != 0) store<u32>(starts + ((<usize>field(Request.lineCount)) << 2), chargeCount);
 }

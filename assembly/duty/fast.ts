@@ -23,7 +23,7 @@ const ROUNDER_MASK: u64 = 0x7ffffffffffff;
 export const NOT_FAST: u64 = u64.MAX_VALUE;
 
 /** How the customs values of the request become steps; `low` is 0 where they cannot. */
-export let valueInput: FastInput = changetype<FastInput>(memory.data(64, 8));
+export const valueInput: FastInput = changetype<FastInput>(memory.data(64, 8));
 /** The table's divisor, its inverse, and what turns a quotient cut short into a rounded one. */
 export let divisor: i64 = 0;
 export let inverse: f64 = 0;
@@ -67,7 +67,6 @@ function prepare(input: FastInput, decimals: u32, step: u64, exact: bool, mode: 
 }
 
 /** The input of a basis for this request, prepared when first asked for. */
-// @ts-ignore: decorator
 @inline
 export function fastInputOf(basis: u32): FastInput {
   const input = changetype<FastInput>(table.fastInputs + <usize>basis * FAST_INPUT_BYTES);
@@ -82,30 +81,32 @@ function openInput(input: FastInput, basis: u32): void {
   if (declared == 0 || load<u32>(declared, Input.high) != 0) return;
   input.low = load<u32>(declared, Input.low);
   const exact = at<u64>(table, Column.basisQuantum, basis) == 0;
-  prepare(input, load<u32>(declared, Input.decimals), stepOf(table, basis), exact, at<u8>(table, Column.basisRounding, basis));
+  prepare(
+    input,
+    load<u32>(declared, Input.decimals),
+    stepOf(table, basis),
+    exact,
+    at<u8>(table, Column.basisRounding, basis),
+  );
 }
 
 /** x is too large, or has its upper bit set, as what is not declared has. */
-// @ts-ignore: decorator
 @inline
 export function isBeyond(x: u64, input: FastInput): bool {
   return <i64>(x | (input.most - x)) < 0;
 }
 
-// @ts-ignore: decorator
 @inline
 export function stepsOf(x: u64, input: FastInput): u64 {
   return stepsBy(x, input.multiplier, input.shift, input.divisor);
 }
 
-// @ts-ignore: decorator
 @inline
 export function stepsBy(x: u64, multiplier: f64, shift: f64, parts: f64): u64 {
   return reinterpret<u64>((<f64>(<i64>x) * multiplier + shift) / parts + ROUNDER) & ROUNDER_MASK;
 }
 
 /** n / D rounded, for n + bias below 2^63: the nearest whole number to the approximate quotient, at most one too high. */
-// @ts-ignore: decorator
 @inline
 export function divideFast(n: u64, added: u64, parts: i64, inverseOfParts: f64): u64 {
   const biased = <i64>(n + added);
@@ -114,7 +115,6 @@ export function divideFast(n: u64, added: u64, parts: i64, inverseOfParts: f64):
 }
 
 /** A·v + S·q between its floor and its cap. */
-// @ts-ignore: decorator
 @inline
 export function sumOf(record: FastRecord, v: u64, q: u64): u64 {
   let sum = v * <u64>record.value + q * <u64>record.quantity;
@@ -123,14 +123,7 @@ export function sumOf(record: FastRecord, v: u64, q: u64): u64 {
   return cap == NO_CAP ? sum : min(sum, q * <u64>cap);
 }
 
-/** The charge of a line by its program's fast class, in minor units, or `NOT_FAST`. */
-export function fastCharge(program: u32, line: u32): u64 {
-  const x = load<u64>(<usize>valueInput.low + (<usize>line << 3));
-  return isBeyond(x, valueInput) ? NOT_FAST : chargeOfSteps(program, line, stepsOf(x, valueInput));
-}
-
-/** The same for a value in steps. */
-// @ts-ignore: decorator
+/** The charge of a line by its program's fast class, in minor units, for a value in steps; or `NOT_FAST`. */
 @inline
 export function chargeOfSteps(program: u32, line: u32, v: u64): u64 {
   const basis = basisOf(table, program);
@@ -138,7 +131,7 @@ export function chargeOfSteps(program: u32, line: u32, v: u64): u64 {
   if (basis != 0) {
     const input = fastInputOf(basis);
     if (input.low == 0) return NOT_FAST;
-    const x = load<u64>(<usize>input.low + (<usize>line << 3));
+    const x = load<u64>(<usize>input.low + ((<usize>line) << 3));
     if (isBeyond(x, input)) return NOT_FAST;
     q = stepsOf(x, input);
   }

@@ -19,12 +19,16 @@ const LEAST_LINES: u32 = 1024;
 export function gatherCells(): bool {
   const day = <i32>field(Request.oneDay);
   if (day < table.firstDay || day > table.lastDay) return false;
-  const originClass = originClassOf(table, countryClassOn(table, day, field(Request.oneOrigin)), field(Request.oneClaim));
+  const originClass = originClassOf(
+    table,
+    countryClassOn(table, day, field(Request.oneOrigin)),
+    field(Request.oneClaim),
+  );
   if (originClass == CLAIM_REFUSED) return false;
   if (table.originClass == originClass && table.day == day) return true;
   if (field(Request.lineCount) < LEAST_LINES) return false;
   for (let index: u32 = 0; index < table.intervalCount; index++) {
-    store<u64>(table.cells + (<usize>index << 3), cellOn(index, day, originClass));
+    store<u64>(table.cells + ((<usize>index) << 3), cellOn(index, day, originClass));
   }
   table.originClass = originClass;
   table.day = day;
@@ -36,7 +40,7 @@ function cellOn(index: u32, day: i32, originClass: u32): u64 {
   if (found == 0) return SLOW_CELL;
   const interval = changetype<Interval>(found);
   if (interval.guard != 0 && !isSeasonOf(interval.guard)) return SLOW_CELL;
-  return load<u64>(table.outcomeCells + (<usize>outcomeOf(table, originClass, interval.ordinary) << 3));
+  return load<u64>(table.outcomeCells + ((<usize>outcomeOf(table, originClass, interval.ordinary)) << 3));
 }
 
 /** A guard that hangs on nothing but the day, and holds on the day of the request. */
@@ -63,7 +67,7 @@ export function findAlike(first: u32, length: u32, found: usize, specials: usize
   const mask = table.slotMask;
   const slots = table.slots;
   const cells = table.cells;
-  let code = <usize>field(Request.code) + (<usize>first << 3);
+  let code = <usize>field(Request.code) + ((<usize>first) << 3);
   let special = specials;
   let unknown: u64 = 0;
   for (let place: u32 = 0; place < length; place++) {

@@ -17,14 +17,13 @@ export function findMixed(first: u32, length: u32, found: usize, specials: usize
   for (let place: u32 = 0; place < length; place++) {
     const line = first + place;
     const cell = findCell(known, codeOf(line), dayOf(line), originOf(line), claimOf(line));
-    store<u64>(found + (<usize>place << 3), cell);
+    store<u64>(found + ((<usize>place) << 3), cell);
     store<u32>(special, place);
     special += <usize>(cell >> (SPECIAL_SHIFT - 2)) & 4;
   }
   return <u32>(special - specials) >> 2;
 }
 
-// @ts-ignore: decorator
 @inline
 function findCell(known: Table, code: u64, day: i32, origin: u32, claim: u32): u64 {
   if (day < known.firstDay || day > known.lastDay || claim >= count(known, Column.claimArea)) return SLOW_CELL;
@@ -36,5 +35,5 @@ function findCell(known: Table, code: u64, day: i32, origin: u32, claim: u32): u
   const interval = changetype<Interval>(found);
   if (interval.guard != 0) return SLOW_CELL;
   const outcome = knownOutcome(known, countryClassOn(known, day, origin), claim, interval.ordinary);
-  return load<u64>(known.outcomeCells + (<usize>outcome << 3));
+  return load<u64>(known.outcomeCells + ((<usize>outcome) << 3));
 }

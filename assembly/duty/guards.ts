@@ -1,11 +1,11 @@
 import { Column, GuardOperator, LineStatus, Truth } from "../abi";
+import { high, low } from "../arithmetic/wide";
 import { at, endOf } from "../table/table";
 import { isInSeason } from "./calendar";
 import { findFact } from "./inputs";
 import { evaluateProgram, result, resultHigh } from "./program";
 import { detail, refuse } from "./refusal";
 import { dayOf, readInput, table } from "./request";
-import { high, low } from "../arithmetic/wide";
 
 /** `detail` of a fact that a guard asks for. */
 const FACT_OF_GUARD: u32 = 0x80000000;
@@ -69,7 +69,7 @@ function compareWithZero(place: u32, operator: u32, program: u32, line: u32): Tr
 
 function notKnown(place: u32, status: i32, about: u32): Truth {
   store<u8>(statuses + place, <u8>status);
-  store<u32>(details + (<usize>place << 2), about);
+  store<u32>(details + ((<usize>place) << 2), about);
   return Truth.unknown;
 }
 
@@ -87,6 +87,6 @@ function join(place: u32, other: u32, decisive: u32): void {
   } else if (left != Truth.unknown && right == Truth.unknown) {
     store<u8>(truths + place, <u8>Truth.unknown);
     store<u8>(statuses + place, load<u8>(statuses + other));
-    store<u32>(details + (<usize>place << 2), load<u32>(details + (<usize>other << 2)));
+    store<u32>(details + ((<usize>place) << 2), load<u32>(details + ((<usize>other) << 2)));
   }
 }

@@ -15,11 +15,11 @@ export function clearHeap(ties: bool): void {
 }
 
 function shareAt(place: u32): Share {
-  return changetype<Share>(load<u32>(shares + (<usize>place << 2)));
+  return changetype<Share>(load<u32>(shares + ((<usize>place) << 2)));
 }
 
 function put(place: u32, share: Share): void {
-  store<u32>(shares + (<usize>place << 2), <u32>changetype<usize>(share));
+  store<u32>(shares + ((<usize>place) << 2), <u32>changetype<usize>(share));
 }
 
 export function pushShare(share: Share): void {
@@ -70,5 +70,5 @@ function compareRates(a: u32, b: u32): i32 {
 }
 
 function rateOf(program: u32): i64 {
-  return load<i64>(table.valueRates + (<usize>program << 3));
+  return load<i64>(table.valueRates + ((<usize>program) << 3));
 }

@@ -14,7 +14,7 @@ import { lineAt, startAt } from "./work";
 /** First line of an entry; without entries each line is its own. */
 export function firstLine(entry: u32): u32 {
   const starts: usize = field(Request.entryStart);
-  return starts == 0 ? entry : load<u32>(starts + (<usize>entry << 2));
+  return starts == 0 ? entry : load<u32>(starts + ((<usize>entry) << 2));
 }
 
 /** Assesses entries up to `next`, whose lines must fit the room for lines. */
@@ -63,13 +63,13 @@ function evaluate(line: u32): void {
 function note(line: u32, status: i32): void {
   store<u8>(<usize>field(Request.status) + line, <u8>status);
   const details: usize = field(Request.detail);
-  if (details != 0) store<u32>(details + (<usize>line << 2), status == LineStatus.assessed ? 0 : detail);
+  if (details != 0) store<u32>(details + ((<usize>line) << 2), status == LineStatus.assessed ? 0 : detail);
 }
 
 function writeDutiable(line: u32): void {
   const lows: usize = field(Request.dutiableLow);
   const highs: usize = field(Request.dutiableHigh);
   const work = lineAt(line);
-  if (lows != 0) store<u64>(lows + (<usize>line << 3), work.rounded);
-  if (highs != 0) store<u64>(highs + (<usize>line << 3), work.roundedHigh);
+  if (lows != 0) store<u64>(lows + ((<usize>line) << 3), work.rounded);
+  if (highs != 0) store<u64>(highs + ((<usize>line) << 3), work.roundedHigh);
 }

@@ -1,8 +1,8 @@
+import { Request } from "../abi";
 import { divide, remainder, remainderHigh } from "../arithmetic/divide";
 import { high, low } from "../arithmetic/wide";
-import { Request } from "../abi";
 import { SLOW_SHIFT } from "../table/cell";
-import { chargeOfSteps, fastCharge, MOST_COUNT, NOT_FAST, openFast } from "./fast";
+import { chargeOfSteps, isBeyond, MOST_COUNT, NOT_FAST, openFast, stepsOf, valueInput } from "./fast";
 import { field, table } from "./request";
 import { lineAt } from "./work";
 
@@ -18,14 +18,14 @@ export function startRecheck(): void {
 /** Computes the charge of an explained line once more by its fast class, if it has one. */
 export function recheck(line: u32): void {
   const work = lineAt(line);
-  const cell = load<u64>(table.outcomeCells + (<usize>work.outcome << 3));
+  const cell = load<u64>(table.outcomeCells + ((<usize>work.outcome) << 3));
   if (!fast || cell >> SLOW_SHIFT != 0) return;
   divide(work.rounded, work.roundedHigh, table.fastValueUnit, 0);
   if ((remainder | remainderHigh | high) != 0 || low > MOST_COUNT) return;
-  const ofSteps = chargeOfSteps(work.program, line, low);
-  if (ofSteps != NOT_FAST && ofSteps != work.amount) mismatch = true;
+  const steps = low;
+  const charge = chargeOfSteps(work.program, line, steps);
+  if (charge != NOT_FAST && charge != work.amount) mismatch = true;
   // A line by itself rounds its value by itself, which the fast class does too.
-  if (field(Request.entryStart) != 0) return;
-  const ofValue = fastCharge(work.program, line);
-  if (ofValue != NOT_FAST && ofValue != work.amount) mismatch = true;
+  const x = load<u64>(<usize>valueInput.low + ((<usize>line) << 3));
+  if (field(Request.entryStart) == 0 && !isBeyond(x, valueInput) && stepsOf(x, valueInput) != steps) mismatch = true;
 }

@@ -9,7 +9,7 @@ import {
   RequestFlag,
 } from "../abi";
 import { powerOfTen } from "../arithmetic/decimal";
-import { high, low, times } from "../arithmetic/wide";
+import { high, times } from "../arithmetic/wide";
 import { tableOf } from "../table/load";
 import { Table } from "../table/table";
 
@@ -22,58 +22,51 @@ export let requestStamp: u64 = 0;
 /** Amounts in millionths stay below 2^96, far above what may be declared, so that sums of lines fit 128 bits. */
 const MOST_HIGH: u64 = 1 << 32;
 
-// @ts-ignore: decorator
 @inline
 export function field(offset: Request): u32 {
   return load<u32>(request + offset);
 }
 
-// @ts-ignore: decorator
 @inline
 export function asks(flag: RequestFlag): bool {
   return (field(Request.flags) & flag) != 0;
 }
 
-// @ts-ignore: decorator
 @inline
 export function codeOf(line: u32): u64 {
-  return load<u64>(<usize>field(Request.code) + (<usize>line << 3));
+  return load<u64>(<usize>field(Request.code) + ((<usize>line) << 3));
 }
 
-// @ts-ignore: decorator
 @inline
 export function dayOf(line: u32): i32 {
   const days: usize = field(Request.day);
-  return days == 0 ? <i32>field(Request.oneDay) : load<i32>(days + (<usize>line << 2));
+  return days == 0 ? <i32>field(Request.oneDay) : load<i32>(days + ((<usize>line) << 2));
 }
 
-// @ts-ignore: decorator
 @inline
 export function originOf(line: u32): u32 {
   const origins: usize = field(Request.origin);
-  return origins == 0 ? field(Request.oneOrigin) : <u32>load<u16>(origins + (<usize>line << 1));
+  return origins == 0 ? field(Request.oneOrigin) : <u32>load<u16>(origins + ((<usize>line) << 1));
 }
 
-// @ts-ignore: decorator
 @inline
 export function claimOf(line: u32): u32 {
   const claims: usize = field(Request.claim);
-  return claims == 0 ? field(Request.oneClaim) : <u32>load<u16>(claims + (<usize>line << 1));
+  return claims == 0 ? field(Request.oneClaim) : <u32>load<u16>(claims + ((<usize>line) << 1));
 }
 
-// @ts-ignore: decorator
 @inline
 export function parentOf(line: u32): i32 {
   const parents: usize = field(Request.parent);
-  return parents == 0 ? -1 : load<i32>(parents + (<usize>line << 2));
+  return parents == 0 ? -1 : load<i32>(parents + ((<usize>line) << 2));
 }
 
 /** The customs value of a line in millionths, into the registers of `wide`; false where it is too large. */
 export function readValue(line: u32): bool {
   const highs: usize = field(Request.valueHigh);
   return toMillionths(
-    load<u64>(<usize>field(Request.valueLow) + (<usize>line << 3)),
-    highs == 0 ? 0 : load<u64>(highs + (<usize>line << 3)),
+    load<u64>(<usize>field(Request.valueLow) + ((<usize>line) << 3)),
+    highs == 0 ? 0 : load<u64>(highs + ((<usize>line) << 3)),
     field(Request.valueDecimals),
   );
 }
@@ -82,8 +75,8 @@ export function readValue(line: u32): bool {
 export function readInput(input: usize, line: u32): bool {
   const highs: usize = load<u32>(input, Input.high);
   return toMillionths(
-    load<u64>(<usize>load<u32>(input, Input.low) + (<usize>line << 3)),
-    highs == 0 ? 0 : load<u64>(highs + (<usize>line << 3)),
+    load<u64>(<usize>load<u32>(input, Input.low) + ((<usize>line) << 3)),
+    highs == 0 ? 0 : load<u64>(highs + ((<usize>line) << 3)),
     load<u32>(input, Input.decimals),
   );
 }
@@ -95,12 +88,11 @@ function toMillionths(amount: u64, amountHigh: u64, decimals: u32): bool {
 
 export function isDeclared(input: usize, line: u32): bool {
   const undeclared = <u64>(<i64>NOT_DECLARED);
-  if (load<u64>(<usize>load<u32>(input, Input.low) + (<usize>line << 3)) != undeclared) return true;
+  if (load<u64>(<usize>load<u32>(input, Input.low) + ((<usize>line) << 3)) != undeclared) return true;
   const highs: usize = load<u32>(input, Input.high);
-  return highs != 0 && load<u64>(highs + (<usize>line << 3)) != undeclared;
+  return highs != 0 && load<u64>(highs + ((<usize>line) << 3)) != undeclared;
 }
 
-// @ts-ignore: decorator
 @inline
 export function inputAt(index: u32): usize {
   return <usize>field(Request.inputs) + <usize>index * INPUT_BYTES;
@@ -147,10 +139,10 @@ function entriesAreGood(): bool {
   const starts: usize = field(Request.entryStart);
   if (starts == 0) return field(Request.parent) == 0;
   const entries = field(Request.entryCount);
-  if (load<u32>(starts) != 0 || load<u32>(starts + (<usize>entries << 2)) != lines) return false;
+  if (load<u32>(starts) != 0 || load<u32>(starts + ((<usize>entries) << 2)) != lines) return false;
   for (let entry: u32 = 0; entry < entries; entry++) {
-    const first = load<u32>(starts + (<usize>entry << 2));
-    const end = load<u32>(starts + (<usize>entry << 2), 4);
+    const first = load<u32>(starts + ((<usize>entry) << 2));
+    const end = load<u32>(starts + ((<usize>entry) << 2), 4);
     if (end < first || end > lines || !componentsAreGood(first, end)) return false;
   }
   return true;

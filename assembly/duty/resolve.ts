@@ -19,7 +19,7 @@ export function resolveLine(line: u32): i32 {
   work.firstComponent = 0;
   work.nextComponent = 0;
   const rows: usize = field(Request.row);
-  if (rows != 0) store<u32>(rows + (<usize>line << 2), NO_ROW);
+  if (rows != 0) store<u32>(rows + ((<usize>line) << 2), NO_ROW);
   if (!readValue(line)) return refuse(LineStatus.overflow, 0);
   work.exact = low;
   work.exactHigh = high;
@@ -34,7 +34,7 @@ export function resolveLine(line: u32): i32 {
   if (entry >> CLASS_BITS != code) return refuse(LineStatus.unknownCommodity, 0);
   const found = intervalOn(table, <u32>(entry & CLASS_MASK), day);
   if (found == 0) return refuse(LineStatus.notInForce, 0);
-  if (rows != 0) store<u32>(rows + (<usize>line << 2), rowOn(table, slot, day));
+  if (rows != 0) store<u32>(rows + ((<usize>line) << 2), rowOn(table, slot, day));
   const interval = changetype<Interval>(found);
   if (interval.guard != 0) {
     const status = checkLineGuard(interval.guard, line);
@@ -48,8 +48,7 @@ function checkLineGuard(guard: u32, line: u32): i32 {
   const truth = evaluateGuard(guard, line);
   if (truth == Truth.no) return refuse(LineStatus.lineGuardFailed, guard);
   const cannotBeTold =
-    truth == Truth.unknown &&
-    (unknownStatus == LineStatus.overflow || unknownStatus == LineStatus.quantityInexact);
+    truth == Truth.unknown && (unknownStatus == LineStatus.overflow || unknownStatus == LineStatus.quantityInexact);
   return cannotBeTold ? unknownStatus : LineStatus.assessed;
 }
 

@@ -14,14 +14,14 @@ export function addStrays(first: u32, length: u32, cells: usize, specials: usize
   for (let place: u32 = 0; place < length; place++) {
     const line = first + place;
     const beyond =
-      isBeyond(load<u64>(<usize>field(Request.valueLow) + (<usize>line << 3)), valueInput) ||
-      load<u64>(amounts + (<usize>place << 3)) >= MOST_QUOTIENT;
+      isBeyond(load<u64>(<usize>field(Request.valueLow) + ((<usize>line) << 3)), valueInput) ||
+      load<u64>(amounts + ((<usize>place) << 3)) >= MOST_QUOTIENT;
     if (!beyond && isKnown(line)) continue;
-    const cell = cells + (<usize>place << 3);
+    const cell = cells + ((<usize>place) << 3);
     const before = load<u64>(cell);
     store<u64>(cell, before | SLOW_CELL);
     if (before >> SPECIAL_SHIFT != 0) continue;
-    store<u32>(specials + (<usize>count << 2), place);
+    store<u32>(specials + ((<usize>count) << 2), place);
     count++;
   }
   return count;
@@ -29,18 +29,18 @@ export function addStrays(first: u32, length: u32, cells: usize, specials: usize
 
 /** Computes special lines anew, with their quantity or by definition, in the places of their charges; answers how many are refused. */
 export function finishSpecials(first: u32, cells: usize, specials: usize, count: u32, amounts: usize): u32 {
-  const values = <usize>field(Request.valueLow) + (<usize>first << 3);
+  const values = <usize>field(Request.valueLow) + ((<usize>first) << 3);
   let refused: u32 = 0;
   for (let index: u32 = 0; index < count; index++) {
-    const place = load<u32>(specials + (<usize>index << 2));
-    const cell = load<u64>(cells + (<usize>place << 3));
+    const place = load<u32>(specials + ((<usize>index) << 2));
+    const cell = load<u64>(cells + ((<usize>place) << 3));
     let amount = NOT_FAST;
     if (cell >> SLOW_SHIFT == 0) {
-      const steps = stepsOf(load<u64>(values + (<usize>place << 3)), valueInput);
+      const steps = stepsOf(load<u64>(values + ((<usize>place) << 3)), valueInput);
       amount = chargeOfSteps(<u32>(cell >> PROGRAM_SHIFT) & MOST_PROGRAM, first + place, steps);
     }
     if (amount == NOT_FAST) refused += assessSlow(first, place);
-    else store<u64>(amounts + (<usize>place << 3), amount);
+    else store<u64>(amounts + ((<usize>place) << 3), amount);
   }
   return refused;
 }

@@ -1,6 +1,6 @@
 import { MICRO, Request, TRACE_BYTES, Trace, TraceOperation } from "../abi";
 import { denominator, denominatorHigh, numerator, numeratorHigh, reduce } from "../arithmetic/fraction";
-import { low, high, negate } from "../arithmetic/wide";
+import { high, low, negate } from "../arithmetic/wide";
 import { field } from "./request";
 
 /** True while the records of a line are written. */

@@ -24,7 +24,6 @@ function roundAlone(work: Line): void {
 }
 
 /** The line has a rate and a value, so that it takes part in rounding. */
-// @ts-ignore: decorator
 @inline
 export function takesPart(line: u32): bool {
   return load<u8>(<usize>field(Request.status) + line) == LineStatus.assessed;

@@ -77,13 +77,11 @@ export function startAt(line: u32): void {
   base = line;
 }
 
-// @ts-ignore: decorator
 @inline
 export function lineAt(line: u32): Line {
   return changetype<Line>(lines + <usize>(line - base) * LINE_BYTES);
 }
 
-// @ts-ignore: decorator
 @inline
 export function unitAt(unit: u32): Unit {
   return changetype<Unit>(units + <usize>unit * UNIT_BYTES);

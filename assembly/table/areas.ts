@@ -1,17 +1,16 @@
-import { Column, COUNTRY_COUNT, OPEN, TableStatus } from "../abi";
+import { COUNTRY_COUNT, Column, OPEN, TableStatus } from "../abi";
 import { allocate, allocateClear, release } from "../memory";
+import { endInterning, intern, startInterning } from "./intern";
 import { fault, mayWork } from "./status";
 import { at, count, endOf, rowsOf, Table } from "./table";
 
 /** Countries of an epoch, and one row more for a number that is no country: it is in no area at all. */
 export const COUNTRY_ROWS: usize = 677;
 const MOST_EPOCHS: u32 = 65535;
-const MOST_CLASSES: usize = 4096;
+const MOST_CLASSES: u32 = 4096;
 
-/** Areas of each country in the epoch under way (bits), and the classes by hash (u16, 0 empty). */
+/** Areas of each country in the epoch under way (bits). */
 let membership: usize = 0;
-let known: usize = 0;
-const KNOWN_SLOTS: u32 = 8192;
 
 /** Builds day → epoch and (epoch, country) → country class: between two changes of any membership the law is constant. */
 export function buildAreas(table: Table): i32 {
@@ -22,15 +21,15 @@ export function buildAreas(table: Table): i32 {
   const work = <u64>epochCount * (count(table, Column.memberCountry) + <u64>COUNTRY_ROWS * table.areaWords);
   if (!mayWork(work)) return fault(TableStatus.tooMuchWork, Column.memberFrom);
   table.countryClasses = allocate(<usize>epochCount * COUNTRY_ROWS * 2);
-  table.areaBits = allocate(MOST_CLASSES * rowBytes);
+  table.areaBits = allocate(<usize>MOST_CLASSES * rowBytes);
   membership = allocate(COUNTRY_ROWS * rowBytes);
-  known = allocateClear(KNOWN_SLOTS * 2);
+  const interning = startInterning(MOST_CLASSES);
   let status = fault(TableStatus.noMemory, Column.areaStart);
-  if (table.countryClasses != 0 && table.areaBits != 0 && membership != 0 && known != 0) {
-    status = classifyCountries(table, epochCount);
+  if (table.countryClasses != 0 && table.areaBits != 0 && membership != 0 && interning) {
+    status = classifyCountries(table);
   }
   release(membership);
-  release(known);
+  endInterning();
   return status;
 }
 
@@ -56,7 +55,7 @@ function buildEpochs(table: Table): i32 {
   }
   let epoch: u32 = 0;
   for (let day = 0; day < days; day++) {
-    const entry = table.epochs + (<usize>day << 1);
+    const entry = table.epochs + ((<usize>day) << 1);
     epoch += load<u16>(entry);
     if (epoch >= MOST_EPOCHS) return fault(TableStatus.tooMuchWork, Column.memberFrom);
     store<u16>(entry, <u16>epoch);
@@ -65,20 +64,20 @@ function buildEpochs(table: Table): i32 {
 }
 
 function markDay(table: Table, day: i32): void {
-  if (day > table.firstDay && day <= table.lastDay) store<u16>(table.epochs + (<usize>(day - table.firstDay) << 1), 1);
+  if (day > table.firstDay && day <= table.lastDay)
+    store<u16>(table.epochs + ((<usize>(day - table.firstDay)) << 1), 1);
 }
 
-function classifyCountries(table: Table, epochCount: u32): i32 {
+function classifyCountries(table: Table): i32 {
   table.countryClassCount = 0;
   const days = table.lastDay - table.firstDay + 1;
-  const rowBytes = <usize>table.areaWords * 8;
   let epoch: i32 = -1;
   for (let day = 0; day < days; day++) {
-    if (<i32>load<u16>(table.epochs + (<usize>day << 1)) == epoch) continue;
+    if (<i32>load<u16>(table.epochs + ((<usize>day) << 1)) == epoch) continue;
     epoch++;
     gatherMembership(table, table.firstDay + day);
     for (let country: usize = 0; country < COUNTRY_ROWS; country++) {
-      const index = internClass(table, membership + country * rowBytes);
+      const index = classOf(table, country);
       if (index < 0) return index;
       store<u16>(table.countryClasses + ((<usize>epoch * COUNTRY_ROWS + country) << 1), <u16>index);
     }
@@ -90,50 +89,37 @@ function classifyCountries(table: Table, epochCount: u32): i32 {
 function gatherMembership(table: Table, day: i32): void {
   const rowBytes = <usize>table.areaWords * 8;
   memory.fill(membership, 0, COUNTRY_ROWS * rowBytes);
-  for (let country: usize = 0; country < <usize>COUNTRY_COUNT; country++) store<u64>(membership + country * rowBytes, 1);
+  for (let country: usize = 0; country < <usize>COUNTRY_COUNT; country++)
+    store<u64>(membership + country * rowBytes, 1);
   const areas = rowsOf(table, Column.areaStart);
   for (let area: u32 = 1; area < areas; area++) {
     const end = endOf(table, Column.areaStart, area);
     for (let member = at<u32>(table, Column.areaStart, area); member < end; member++) {
       const from = at<i32>(table, Column.memberFrom, member);
       if (!memberIsKnown(table, member) || day < from || day > memberTo(table, member)) continue;
-      const word = membership + <usize>at<u16>(table, Column.memberCountry, member) * rowBytes + (<usize>(area >> 6) << 3);
+      const word =
+        membership + <usize>at<u16>(table, Column.memberCountry, member) * rowBytes + ((<usize>(area >> 6)) << 3);
       store<u64>(word, load<u64>(word) | ((<u64>1) << (area & 63)));
     }
   }
 }
 
-/** The class of countries with these areas. */
-function internClass(table: Table, bits: usize): i32 {
+/** The class of countries with the areas of a country in the epoch under way. */
+function classOf(table: Table, country: usize): i32 {
   const rowBytes = <usize>table.areaWords * 8;
-  let hash: u64 = 0;
-  for (let offset: usize = 0; offset < rowBytes; offset += 8) {
-    hash = (hash ^ load<u64>(bits + offset)) * 0x9e3779b97f4a7c15;
-    hash ^= hash >> 29;
-  }
-  let slot = <u32>(hash >> 32) & (KNOWN_SLOTS - 1);
-  while (true) {
-    if (!mayWork(1 + (table.areaWords >> 3))) return fault(TableStatus.tooMuchWork, Column.memberCountry);
-    const entry = known + (<usize>slot << 1);
-    const index: u32 = load<u16>(entry);
-    if (index == 0) {
-      const added: usize = table.countryClassCount;
-      if (added == MOST_CLASSES) return fault(TableStatus.tooMuchWork, Column.memberCountry);
-      memory.copy(table.areaBits + added * rowBytes, bits, rowBytes);
-      store<u16>(entry, <u16>(added + 1));
-      table.countryClassCount = <u32>added + 1;
-      return <i32>added;
-    }
-    if (memory.compare(table.areaBits + <usize>(index - 1) * rowBytes, bits, rowBytes) == 0) return index - 1;
-    slot = (slot + 1) & (KNOWN_SLOTS - 1);
-  }
+  const added = table.countryClassCount;
+  if (added == MOST_CLASSES) return fault(TableStatus.tooMuchWork, Column.memberCountry);
+  memory.copy(table.areaBits + <usize>added * rowBytes, membership + country * rowBytes, rowBytes);
+  const index = intern(table.areaBits, rowBytes, added, rowBytes);
+  if (index < 0) return fault(index, Column.memberCountry);
+  if (<u32>index == added) table.countryClassCount = added + 1;
+  return index;
 }
 
 /** The class of a country on a day within the table; a number that is no country has a class without areas. */
-// @ts-ignore: decorator
 @inline
 export function countryClassOn(table: Table, day: i32, country: u32): u32 {
-  const epoch: u32 = load<u16>(table.epochs + (<usize>(day - table.firstDay) << 1));
+  const epoch: u32 = load<u16>(table.epochs + ((<usize>(day - table.firstDay)) << 1));
   const row = min(country, <u32>COUNTRY_COUNT);
   return load<u16>(table.countryClasses + ((<usize>epoch * COUNTRY_ROWS + row) << 1));
 }

@@ -1,7 +1,16 @@
-import { AMOUNT_DECIMALS, BasisKind, Column, ProgramState, Rounding, SumOperator, TableStatus, Threshold, ValueRounding } from "../abi";
+import {
+  AMOUNT_DECIMALS,
+  BasisKind,
+  Column,
+  ProgramState,
+  Rounding,
+  SumOperator,
+  TableStatus,
+  Threshold,
+  ValueRounding,
+} from "../abi";
 import { powerOfTen } from "../arithmetic/decimal";
-import { greatestCommonDivisor } from "../arithmetic/fraction";
-import { high, low, product } from "../arithmetic/wide";
+import { denominator, greatestCommonDivisor, numerator, reduceProducts } from "../arithmetic/fraction";
 import { allocate, allocateClear, release } from "../memory";
 import { KIND_SHIFT, MOST_KIND, MOST_PROGRAM, PROGRAM_SHIFT, SLOW_CELL, SPECIAL_SHIFT } from "./cell";
 import { Outcome, outcomeAt } from "./pages";
@@ -26,32 +35,25 @@ const FAST_RECORD_BYTES: usize = offsetof<FastRecord>();
 export const NO_CAP: u32 = 0xffffffff;
 const LEAST_DIVISOR: u64 = 1 << 16;
 const DIVISOR_LIMIT: u64 = 1 << 32;
+/** Steps below this times any minor unit fit 64 bits. */
+const MOST_STEP: u64 = 1 << 44;
 const COEFFICIENT_LIMIT: u64 = 1 << 31;
 /** The step of a quantity that is not rounded, in millionths: one that has more decimals is not fast. */
 export const EXACT_STEP: u64 = 1000;
 
-/** A program's coefficients as fractions of a minor unit per step; kept while the divisor is chosen. */
-@unmanaged
-class Candidate {
-  /** Numerators and denominators of value, quantity, floor and cap. */
-  value: u64;
-  valueParts: u64;
-  quantity: u64;
-  quantityParts: u64;
-  floor: u64;
-  floorParts: u64;
-  cap: u64;
-  capParts: u64;
-  hasCap: u64;
-  /** The least divisor that makes all of them whole, 0: not a candidate. */
-  divisor: u64;
+/** A program's four coefficients as fractions of a minor unit per step (u64 top, u64 bottom); kept while building. */
+const enum Part {
+  value = 0,
+  quantity = 1,
+  floor = 2,
+  cap = 3,
 }
-const CANDIDATE_BYTES: usize = offsetof<Candidate>();
+const PARTS: usize = 4;
+/** And u64: the least divisor that makes all of them whole, 0 where the program is no candidate; u64: parts it has. */
+const DIVISOR: usize = PARTS * 16;
+const PRESENT: usize = DIVISOR + 8;
+const CANDIDATE_BYTES: usize = PRESENT + 8;
 let candidates: usize = 0;
-
-function candidateAt(program: u32): Candidate {
-  return changetype<Candidate>(candidates + <usize>program * CANDIDATE_BYTES);
-}
 
 /** Finds the programs that a fast record can hold, and the cells of the outcomes. */
 export function buildFastClasses(table: Table): i32 {
@@ -77,74 +79,77 @@ export function buildFastClasses(table: Table): i32 {
   return status;
 }
 
+function candidateOf(program: u32): usize {
+  return candidates + <usize>program * CANDIDATE_BYTES;
+}
+
+function divisorOf(program: u32): u64 {
+  return load<u64>(candidateOf(program), DIVISOR);
+}
+
 function findCandidate(table: Table, program: u32): void {
-  const candidate = candidateAt(program);
   const computable = at<u8>(table, Column.programState, program) == ProgramState.computable;
   if (!computable || hasTrait(table, program, ProgramTrait.twoBases)) return;
-  candidate.valueParts = 1;
-  candidate.quantityParts = 1;
-  candidate.floorParts = 1;
-  candidate.capParts = 1;
   const first = at<u32>(table, Column.programStart, program);
   const end = endOf(table, Column.programStart, program);
   for (let sum = first; sum < end; sum++) {
-    if (!addSum(table, program, candidate, sum, at<u8>(table, Column.sumOperator, sum))) return;
-  }
-  let divisor = leastMultiple(candidate.valueParts, candidate.quantityParts);
-  divisor = leastMultiple(divisor, candidate.floorParts);
-  candidate.divisor = leastMultiple(divisor, candidate.capParts);
-}
-
-/** Takes in a sum: value and one quantity in the first, then at most a floor and after it a cap of that quantity. */
-function addSum(table: Table, program: u32, candidate: Candidate, sum: u32, operator: u32): bool {
-  const first = at<u32>(table, Column.sumStart, sum);
-  const end = endOf(table, Column.sumStart, sum);
-  if (operator != SumOperator.first && end - first != 1) return false;
-  for (let term = first; term < end; term++) {
-    const coefficient = at<i64>(table, Column.termCoefficient, term);
-    const basis: u32 = at<u16>(table, Column.termBasis, term);
-    const isValue = at<u8>(table, Column.basisKind, basis) == BasisKind.value;
-    if (coefficient < 0 || (isValue ? !isPlain(table, basis) : !takeQuantity(table, program, basis))) return false;
-    const step = isValue ? table.fastValueUnit : stepOf(table, basis);
-    if (!toMinorUnits(table, program, <u64>coefficient, step)) return false;
-    if (operator == SumOperator.first) {
-      if (isValue ? candidate.value != 0 : candidate.quantity != 0) return false;
-      if (isValue) {
-        candidate.value = top;
-        candidate.valueParts = bottom;
-      } else {
-        candidate.quantity = top;
-        candidate.quantityParts = bottom;
-      }
-    } else if (isValue || candidate.hasCap != 0 || (operator == SumOperator.floor && candidate.floor != 0)) {
-      return false;
-    } else if (operator == SumOperator.floor) {
-      candidate.floor = top;
-      candidate.floorParts = bottom;
-    } else {
-      candidate.cap = top;
-      candidate.capParts = bottom;
-      candidate.hasCap = 1;
+    const last = endOf(table, Column.sumStart, sum);
+    for (let term = at<u32>(table, Column.sumStart, sum); term < last; term++) {
+      if (!addTerm(table, program, term, at<u8>(table, Column.sumOperator, sum))) return;
     }
+    // A floor or a cap of no term would be nought.
+    if (at<u8>(table, Column.sumOperator, sum) != SumOperator.first && at<u32>(table, Column.sumStart, sum) == last)
+      return;
   }
-  return true;
+  const candidate = candidateOf(program);
+  let divisor: u64 = 1;
+  for (let part: usize = 0; part < PARTS; part++) {
+    if (hasPart(candidate, part)) divisor = leastMultiple(divisor, load<u64>(candidate + (part << 4), 8));
+  }
+  store<u64>(candidate, divisor, DIVISOR);
 }
 
-/** The basis is just the rounded value: its own row adds nothing. */
-function isPlain(table: Table, basis: u32): bool {
-  return at<u8>(table, Column.basisThresholdSense, basis) == Threshold.none;
+function hasPart(candidate: usize, part: usize): bool {
+  return ((load<u64>(candidate, PRESENT) >> part) & 1) == 1;
+}
+
+/** Takes in a term: value and quantity once each in the first sum, then a floor and after it a cap of that quantity. */
+function addTerm(table: Table, program: u32, term: u32, operator: u32): bool {
+  const coefficient = at<i64>(table, Column.termCoefficient, term);
+  const basis: u32 = at<u16>(table, Column.termBasis, term);
+  const isValue = at<u8>(table, Column.basisKind, basis) == BasisKind.value;
+  let part: usize = isValue ? Part.value : Part.quantity;
+  if (operator != SumOperator.first) part = isValue ? PARTS : operator == SumOperator.floor ? Part.floor : Part.cap;
+  const candidate = candidateOf(program);
+  const present = load<u64>(candidate, PRESENT);
+  // Parts stand in the order in which they must come, but for value and quantity, whose sum has no order.
+  const inOrder = part < PARTS && !hasPart(candidate, part) && (part <= <usize>Part.quantity || present >> part == 0);
+  if (!inOrder || coefficient < 0 || at<u8>(table, Column.basisThresholdSense, basis) != Threshold.none) return false;
+  if (!isValue && !takeQuantity(table, program, basis)) return false;
+  const step = isValue ? table.fastValueUnit : stepOf(table, basis);
+  if (step >= MOST_STEP) return false;
+  const known = reduceProducts(
+    <u64>coefficient,
+    step * powerOfTen(table.minorDigits),
+    at<u64>(table, Column.programDenominator, program),
+    powerOfTen(AMOUNT_DECIMALS),
+  );
+  if (!known || numerator >= DIVISOR_LIMIT || denominator >= DIVISOR_LIMIT) return false;
+  store<u64>(candidate + (part << 4), numerator);
+  store<u64>(candidate + (part << 4), denominator, 8);
+  store<u64>(candidate, present | ((<u64>1) << part), PRESENT);
+  return true;
 }
 
 /** A declared quantity in whole steps, the only one of its program. */
 function takeQuantity(table: Table, program: u32, basis: u32): bool {
-  const slot = table.fastBases + (<usize>program << 1);
+  const slot = table.fastBases + ((<usize>program) << 1);
   const known: u32 = load<u16>(slot);
   store<u16>(slot, <u16>basis);
   return (
     (known == 0 || known == basis) &&
     at<u8>(table, Column.basisKind, basis) == BasisKind.quantity &&
-    at<u8>(table, Column.basisRounding, basis) != Rounding.halfEven &&
-    isPlain(table, basis)
+    at<u8>(table, Column.basisRounding, basis) != Rounding.halfEven
   );
 }
 
@@ -154,39 +159,9 @@ export function stepOf(table: Table, basis: u32): u64 {
   return quantum == 0 ? EXACT_STEP : quantum;
 }
 
-let top: u64 = 0;
-let bottom: u64 = 0;
-
-/** coefficient / denominator units of currency a unit, as minor units a step: top / bottom, both below 2^32. */
-function toMinorUnits(table: Table, program: u32, coefficient: u64, step: u64): bool {
-  product(step, powerOfTen(table.minorDigits));
-  if (high != 0) return false;
-  let factor = low;
-  let parts = powerOfTen(AMOUNT_DECIMALS);
-  let divisor = greatestCommonDivisor(factor, parts);
-  factor /= divisor;
-  parts /= divisor;
-  let denominator = at<u64>(table, Column.programDenominator, program);
-  divisor = greatestCommonDivisor(coefficient, denominator);
-  coefficient /= divisor;
-  denominator /= divisor;
-  divisor = greatestCommonDivisor(coefficient, parts);
-  coefficient /= divisor;
-  parts /= divisor;
-  divisor = greatestCommonDivisor(factor, denominator);
-  factor /= divisor;
-  denominator /= divisor;
-  product(coefficient, factor);
-  top = low;
-  if (high != 0 || top >= DIVISOR_LIMIT) return false;
-  product(denominator, parts);
-  bottom = low;
-  return high == 0 && bottom < DIVISOR_LIMIT;
-}
-
 /** Of two numbers below 2^32; 0 where it is not. */
 function leastMultiple(a: u64, b: u64): u64 {
-  if (a == 0 || b == 0) return 0;
+  if (a == 0) return 0;
   const multiple = (a / greatestCommonDivisor(a, b)) * b;
   return multiple < DIVISOR_LIMIT ? multiple : 0;
 }
@@ -196,15 +171,13 @@ function chooseDivisor(programs: u32): u64 {
   let multiple: u64 = 1;
   let best = scaled(multiple);
   let most = admitted(programs, best);
-  for (let bits: u32 = 1; bits <= 32; bits++) {
-    const before = multiple;
+  for (let bits: u64 = 1; bits <= 32; bits++) {
     for (let program: u32 = 0; program < programs; program++) {
-      const divisor = candidateAt(program).divisor;
-      if (divisor == 0 || 64 - <u32>clz(divisor) != bits) continue;
+      const divisor = divisorOf(program);
+      if (divisor == 0 || 64 - clz(divisor) != bits) continue;
       const next = leastMultiple(multiple, divisor);
       if (next != 0) multiple = next;
     }
-    if (multiple == before) continue;
     const count = admitted(programs, scaled(multiple));
     if (count <= most) continue;
     most = count;
@@ -215,76 +188,71 @@ function chooseDivisor(programs: u32): u64 {
 
 /** The least multiple that is even, so that half of it is whole, and large enough to divide by; may be too large. */
 function scaled(multiple: u64): u64 {
-  const even = (multiple & 1) == 0 ? multiple : multiple << 1;
+  const even = multiple << (multiple & 1);
   return even >= LEAST_DIVISOR ? even : even * ((LEAST_DIVISOR + even - 1) / even);
 }
 
 function admitted(programs: u32, divisor: u64): u32 {
   let count: u32 = 0;
-  for (let program: u32 = 0; program < programs; program++) count += u32(fits(candidateAt(program), divisor));
+  for (let program: u32 = 0; program < programs; program++) count += u32(fits(program, divisor));
   return count;
 }
 
 /** Over this divisor the coefficients are whole and within their bounds. */
-function fits(candidate: Candidate, divisor: u64): bool {
-  if (divisor >= DIVISOR_LIMIT || candidate.divisor == 0 || divisor % candidate.divisor != 0) return false;
-  const value = scale(candidate.value, candidate.valueParts, divisor);
-  const quantity = scale(candidate.quantity, candidate.quantityParts, divisor);
+function fits(program: u32, divisor: u64): bool {
+  const own = divisorOf(program);
+  if (divisor >= DIVISOR_LIMIT || own == 0 || divisor % own != 0) return false;
+  for (let part: usize = 0; part < PARTS; part++) {
+    if (coefficientOf(program, part, divisor) >= COEFFICIENT_LIMIT) return false;
+  }
   return (
-    value < COEFFICIENT_LIMIT &&
-    value + quantity < COEFFICIENT_LIMIT &&
-    quantity < COEFFICIENT_LIMIT &&
-    scale(candidate.floor, candidate.floorParts, divisor) < COEFFICIENT_LIMIT &&
-    scale(candidate.cap, candidate.capParts, divisor) < COEFFICIENT_LIMIT
+    coefficientOf(program, Part.value, divisor) + coefficientOf(program, Part.quantity, divisor) < COEFFICIENT_LIMIT
   );
 }
 
-/** A fraction with a numerator below 2^32 brought over a divisor below 2^32: below 2^64. */
-function scale(numerator: u64, parts: u64, divisor: u64): u64 {
-  return numerator * (divisor / parts);
+/** A coefficient brought over a divisor, below 2^64; 0 where the program has no such part. */
+function coefficientOf(program: u32, part: usize, divisor: u64): u64 {
+  const fraction = candidateOf(program) + (part << 4);
+  return hasPart(candidateOf(program), part) ? load<u64>(fraction) * (divisor / load<u64>(fraction, 8)) : 0;
 }
 
 function writeRecords(table: Table, programs: u32): void {
-  const divisor = table.fastDivisor;
   for (let program: u32 = 0; program < programs; program++) {
-    const candidate = candidateAt(program);
-    if (!fits(candidate, divisor)) {
-      candidate.divisor = 0;
+    if (!fits(program, table.fastDivisor)) {
+      store<u64>(candidateOf(program), 0, DIVISOR);
       continue;
     }
-    const record = recordOf(table, program);
-    record.value = <u32>scale(candidate.value, candidate.valueParts, divisor);
-    record.quantity = <u32>scale(candidate.quantity, candidate.quantityParts, divisor);
-    record.floor = <u32>scale(candidate.floor, candidate.floorParts, divisor);
-    record.cap = candidate.hasCap == 0 ? NO_CAP : <u32>scale(candidate.cap, candidate.capParts, divisor);
+    const record = changetype<usize>(recordOf(table, program));
+    for (let part: usize = 0; part < PARTS; part++) {
+      store<u32>(record + (part << 2), <u32>coefficientOf(program, part, table.fastDivisor));
+    }
+    if (!hasPart(candidateOf(program), Part.cap)) recordOf(table, program).cap = NO_CAP;
   }
   for (let outcome: u32 = 0; outcome < table.outcomeCount; outcome++) {
-    store<u64>(table.outcomeCells + (<usize>outcome << 3), cellOf(table, outcomeAt(table, outcome)));
+    store<u64>(table.outcomeCells + ((<usize>outcome) << 3), cellOf(table, outcomeAt(table, outcome)));
   }
 }
 
 /** The cell of an outcome; slow where it has no fast class, or a number that does not fit. */
 function cellOf(table: Table, outcome: Outcome): u64 {
   const program = outcome.program;
-  if (program > MOST_PROGRAM || outcome.kind > MOST_KIND || candidateAt(program).divisor == 0) return SLOW_CELL;
+  if (program > MOST_PROGRAM || outcome.kind > MOST_KIND || divisorOf(program) == 0) return SLOW_CELL;
   const special: u64 = u64(basisOf(table, program) != 0);
   return (
     recordOf(table, program).value |
-    (<u64>program << PROGRAM_SHIFT) |
-    (<u64>outcome.kind << KIND_SHIFT) |
+    ((<u64>program) << PROGRAM_SHIFT) |
+    ((<u64>outcome.kind) << KIND_SHIFT) |
     (special << SPECIAL_SHIFT)
   );
 }
 
-// @ts-ignore: decorator
 @inline
 export function recordOf(table: Table, program: u32): FastRecord {
   return changetype<FastRecord>(table.fastRecords + <usize>program * FAST_RECORD_BYTES);
 }
 
 /** The quantity that a fast class counts, 0 none. */
-// @ts-ignore: decorator
 @inline
 export function basisOf(table: Table, program: u32): u32 {
-  return load<u16>(table.fastBases + (<usize>program << 1));
+  return load<u16>(table.fastBases + ((<usize>program) << 1));
 }

@@ -20,11 +20,10 @@ export const MOST_CLASSES: u32 = 1 << 17;
 const EMPTY: u64 = u64.MAX_VALUE;
 
 /** Where the slot of a code stands, whether or not the code is there. */
-// @ts-ignore: decorator
 @inline
 export function slotOf(code: u64, multiplier: u64, displacements: usize, shift: u64, mask: u32): u32 {
   const hash = code * multiplier;
-  const displacement: u32 = load<u16>(displacements + (<usize>(hash >> shift) << 1));
+  const displacement: u32 = load<u16>(displacements + ((<usize>(hash >> shift)) << 1));
   return (<u32>(hash >> MIDDLE) ^ displacement) & mask;
 }
 
@@ -35,7 +34,7 @@ let members: usize = 0;
 export function buildHash(table: Table, codes: usize, rows: usize, classes: usize, codeCount: u32): i32 {
   // At least a fifth of the slots stay empty, and a bucket has two slots.
   let bits: u32 = 1;
-  while (<u32>2 << bits < codeCount + (codeCount >> 2)) bits++;
+  while ((<u32>2) << bits < codeCount + (codeCount >> 2)) bits++;
   const buckets: u32 = 1 << bits;
   const slots = buckets << 1;
   table.displacementShift = 64 - bits;
@@ -61,7 +60,7 @@ function place(table: Table, codes: usize, codeCount: u32, buckets: u32): i32 {
   for (let attempt = 0; attempt < MOST_TRIES; attempt++) {
     table.hashMultiplier *= MULTIPLIER;
     memory.fill(table.displacements, 0, <usize>buckets * 2);
-    memory.fill(table.slots, 0xff, <usize>buckets << 4);
+    memory.fill(table.slots, 0xff, (<usize>buckets) << 4);
     const largest = sortIntoBuckets(table, codes, codeCount, buckets);
     if (!mayWork(<u64>codeCount + buckets)) break;
     if (placeLargestFirst(table, codes, buckets, largest)) return 0;
@@ -73,37 +72,37 @@ function place(table: Table, codes: usize, codeCount: u32, buckets: u32): i32 {
 function sortIntoBuckets(table: Table, codes: usize, codeCount: u32, buckets: u32): u32 {
   memory.fill(starts, 0, <usize>buckets * 4 + 4);
   for (let index: u32 = 0; index < codeCount; index++) {
-    const counter = starts + (<usize>bucketOf(table, codes, index) << 2);
+    const counter = starts + ((<usize>bucketOf(table, codes, index)) << 2);
     store<u32>(counter, load<u32>(counter) + 1);
   }
   let largest: u32 = 0;
   let end: u32 = 0;
   for (let bucket: u32 = 0; bucket <= buckets; bucket++) {
-    const counter = starts + (<usize>bucket << 2);
+    const counter = starts + ((<usize>bucket) << 2);
     const size = load<u32>(counter);
     largest = max(largest, size);
     end += size;
     store<u32>(counter, end);
   }
   for (let index: u32 = 0; index < codeCount; index++) {
-    const counter = starts + (<usize>bucketOf(table, codes, index) << 2);
+    const counter = starts + ((<usize>bucketOf(table, codes, index)) << 2);
     const position = load<u32>(counter) - 1;
     store<u32>(counter, position);
-    store<u32>(members + (<usize>position << 2), index);
+    store<u32>(members + ((<usize>position) << 2), index);
   }
   return largest;
 }
 
 function bucketOf(table: Table, codes: usize, index: u32): u32 {
-  return <u32>((load<u64>(codes + (<usize>index << 3)) * table.hashMultiplier) >> table.displacementShift);
+  return <u32>((load<u64>(codes + ((<usize>index) << 3)) * table.hashMultiplier) >> table.displacementShift);
 }
 
 function placeLargestFirst(table: Table, codes: usize, buckets: u32, largest: u32): bool {
   for (let size = largest; size > 0; size--) {
     if (!mayWork(buckets)) return false;
     for (let bucket: u32 = 0; bucket < buckets; bucket++) {
-      const first = load<u32>(starts + (<usize>bucket << 2));
-      const end = load<u32>(starts + (<usize>bucket << 2), 4);
+      const first = load<u32>(starts + ((<usize>bucket) << 2));
+      const end = load<u32>(starts + ((<usize>bucket) << 2), 4);
       if (end - first == size && !placeBucket(table, codes, bucket, first, end)) return false;
     }
   }
@@ -113,19 +112,19 @@ function placeLargestFirst(table: Table, codes: usize, buckets: u32, largest: u3
 function placeBucket(table: Table, codes: usize, bucket: u32, first: u32, end: u32): bool {
   for (let displacement: u32 = 0; displacement < DISPLACEMENTS; displacement += 8) {
     if (!mayWork(end - first)) return false;
-    store<u16>(table.displacements + (<usize>bucket << 1), <u16>displacement);
+    store<u16>(table.displacements + ((<usize>bucket) << 1), <u16>displacement);
     let placed = first;
-    while (placed < end && take(table, codes, load<u32>(members + (<usize>placed << 2)))) placed++;
+    while (placed < end && take(table, codes, load<u32>(members + ((<usize>placed) << 2)))) placed++;
     if (placed == end) return true;
     while (placed-- > first) {
-      store<u64>(slotAddress(table, codes, load<u32>(members + (<usize>placed << 2))), EMPTY);
+      store<u64>(slotAddress(table, codes, load<u32>(members + ((<usize>placed) << 2))), EMPTY);
     }
   }
   return false;
 }
 
 function slotAddress(table: Table, codes: usize, index: u32): usize {
-  const code = load<u64>(codes + (<usize>index << 3));
+  const code = load<u64>(codes + ((<usize>index) << 3));
   const slot = slotOf(code, table.hashMultiplier, table.displacements, table.displacementShift, table.slotMask);
   return table.slots + slot;
 }
@@ -152,11 +151,11 @@ function fillSlots(table: Table, codes: usize, rows: usize, classes: usize, code
       continue;
     }
     store<u64>(table.slots + slot, entryOf(codes, classes, <u32>index));
-    store<u32>(table.slotRows + (slot >> 1), load<u32>(rows + (<usize>index << 2)));
+    store<u32>(table.slotRows + (slot >> 1), load<u32>(rows + ((<usize>index) << 2)));
   }
 }
 
 function entryOf(codes: usize, classes: usize, index: u32): u64 {
-  const offset = <u64>load<u32>(classes + (<usize>index << 2)) << 3;
-  return (load<u64>(codes + (<usize>index << 3)) << CLASS_BITS) | offset;
+  const offset = (<u64>load<u32>(classes + ((<usize>index) << 2))) << 3;
+  return (load<u64>(codes + ((<usize>index) << 3)) << CLASS_BITS) | offset;
 }

@@ -1,7 +1,8 @@
 import { Column, FAMILY_COUNT, OPEN, TableStatus } from "../abi";
 import { allocate, allocateClear, release } from "../memory";
 import { buildHash, MOST_CLASSES } from "./hash";
-import { fault, mayWork } from "./status";
+import { endInterning, intern, startInterning } from "./intern";
+import { fault } from "./status";
 import { at, column, count, Table } from "./table";
 
 /**
@@ -24,7 +25,6 @@ export class Interval {
 }
 export const INTERVAL_BYTES: usize = offsetof<Interval>();
 
-// @ts-ignore: decorator
 @inline
 export function intervalAt(table: Table, index: u32): Interval {
   return changetype<Interval>(table.intervals + <usize>index * INTERVAL_BYTES);
@@ -38,7 +38,8 @@ export function lastDayOf(table: Table, row: u32): i32 {
 /** The row was known, and is not withdrawn. */
 export function isVisible(table: Table, row: u32): bool {
   return (
-    at<i32>(table, Column.lineKnown, row) <= table.knownOn && lastDayOf(table, row) >= at<i32>(table, Column.lineFrom, row)
+    at<i32>(table, Column.lineKnown, row) <= table.knownOn &&
+    lastDayOf(table, row) >= at<i32>(table, Column.lineFrom, row)
   );
 }
 
@@ -46,9 +47,6 @@ export function isVisible(table: Table, row: u32): bool {
 let codes: usize = 0;
 let rows: usize = 0;
 let classes: usize = 0;
-/** Classes by the hash of their intervals: u32 index, 0 empty. */
-let known: usize = 0;
-let knownMask: u32 = 0;
 
 /** Builds line classes and the perfect hash of codes from the rows that were known. */
 export function buildLines(table: Table): i32 {
@@ -58,20 +56,17 @@ export function buildLines(table: Table): i32 {
   codes = allocate(<usize>lines * 8 + 8);
   rows = allocate(<usize>lines * 4 + 4);
   classes = allocate(<usize>lines * 4 + 4);
-  knownMask = 4;
-  while (knownMask < lines * 2) knownMask <<= 1;
-  known = allocateClear(<usize>knownMask * 4);
-  knownMask--;
+  const interning = startInterning(lines);
   table.intervals = intervals;
   let status = fault(TableStatus.noMemory, Column.lineCodeDelta);
-  if (intervals != 0 && codes != 0 && rows != 0 && classes != 0 && known != 0) {
+  if (intervals != 0 && codes != 0 && rows != 0 && classes != 0 && interning) {
     const distinct = classify(table, lines);
     status = distinct < 0 ? distinct : buildHash(table, codes, rows, classes, distinct);
   }
   release(codes);
   release(rows);
   release(classes);
-  release(known);
+  endInterning();
   if (status == 0 && table.intervalCount > MOST_CLASSES) return fault(TableStatus.tooMuchWork, Column.lineFrom);
   return status == 0 ? shrink(table) : status;
 }
@@ -89,11 +84,13 @@ function classify(table: Table, lines: u32): i32 {
     while (end < lines && at<u64>(table, Column.lineCodeDelta, end) == 0) end++;
     const intervals = appendIntervals(table, first, end);
     if (intervals != 0) {
-      const index = intern(table, intervals);
-      if (index < 0) return index;
-      store<u64>(codes + (<usize>distinct << 3), code);
-      store<u32>(rows + (<usize>distinct << 2), lastVisible);
-      store<u32>(classes + (<usize>distinct << 2), index);
+      // Classes with more or fewer intervals differ in the first one's `more`.
+      const index = intern(table.intervals, INTERVAL_BYTES, table.intervalCount, <usize>intervals * INTERVAL_BYTES);
+      if (index < 0) return fault(index, Column.lineCodeDelta);
+      if (<u32>index == table.intervalCount) table.intervalCount += intervals;
+      store<u64>(codes + ((<usize>distinct) << 3), code);
+      store<u32>(rows + ((<usize>distinct) << 2), lastVisible);
+      store<u32>(classes + ((<usize>distinct) << 2), index);
       distinct++;
     }
     first = end;
@@ -117,7 +114,7 @@ function appendIntervals(table: Table, first: u32, end: u32): u32 {
     for (let family: u32 = 0; family < <u32>FAMILY_COUNT; family++) {
       const id = <u32>Column.lineSet + family;
       const set = column(table, id) == 0 ? 0 : at<u32>(table, id, row);
-      store<u32>(sets + (<usize>family << 2), set);
+      store<u32>(sets + ((<usize>family) << 2), set);
     }
     written++;
   }
@@ -125,38 +122,6 @@ function appendIntervals(table: Table, first: u32, end: u32): u32 {
     intervalAt(table, table.intervalCount + index).more = written - 1 - index;
   }
   return written;
-}
-
-/** The class with the intervals just written: one that is there already, or they themselves. */
-function intern(table: Table, length: u32): i32 {
-  const candidate = changetype<usize>(intervalAt(table, table.intervalCount));
-  const bytes = <usize>length * INTERVAL_BYTES;
-  let slot = hashOf(candidate, bytes) & knownMask;
-  while (true) {
-    if (!mayWork(1 + length)) return fault(TableStatus.tooMuchWork, Column.lineCodeDelta);
-    const entry = known + (<usize>slot << 2);
-    const index = load<u32>(entry);
-    if (index == 0) {
-      const added = table.intervalCount;
-      store<u32>(entry, added);
-      table.intervalCount += length;
-      return added;
-    }
-    // Chains of another length differ in the first interval's `more`.
-    const other = intervalAt(table, index);
-    if (other.more == length - 1 && memory.compare(changetype<usize>(other), candidate, bytes) == 0) return index;
-    slot = (slot + 1) & knownMask;
-  }
-}
-
-/** A hash of words of 64 bits; `bytes` is a multiple of 8. */
-function hashOf(address: usize, bytes: usize): u32 {
-  let hash: u64 = bytes;
-  for (const end = address + bytes; address < end; address += 8) {
-    hash = (hash ^ load<u64>(address)) * 0x9e3779b97f4a7c15;
-    hash ^= hash >> 29;
-  }
-  return <u32>(hash >> 32);
 }
 
 /** Moves the intervals to a block of their size. */
@@ -171,7 +136,6 @@ function shrink(table: Table): i32 {
 }
 
 /** The newest interval of the class at an offset that holds the day; 0 where none does. */
-// @ts-ignore: decorator
 @inline
 export function intervalOn(table: Table, offset: u32, day: i32): usize {
   let interval = changetype<Interval>(table.intervals + <usize>offset * (INTERVAL_BYTES / 8));

@@ -1,14 +1,13 @@
 import { TableStatus } from "../abi";
 import { allocate, release } from "../memory";
 import { buildAreas } from "./areas";
-import { readDirectory } from "./directory";
 import { buildFastClasses } from "./fast-class";
 import { buildLines } from "./lines";
 import { buildOrigins } from "./origins";
 import { buildOutcomes } from "./pages";
 import { buildRequestRoom } from "./room";
 import { fault, startWork } from "./status";
-import { releaseImage, Table, TABLE_BYTES } from "./table";
+import { releaseImage, TABLE_BYTES, Table } from "./table";
 import { verify } from "./verify";
 
 const MOST_TABLES = 64;
@@ -23,7 +22,7 @@ const tables = memory.data(MOST_TABLES * 4, 4);
 export function loadTable(bytes: usize, length: u32, knownOn: i32): i32 {
   startWork();
   let handle = 0;
-  while (handle < MOST_TABLES && load<u32>(tables + (<usize>handle << 2)) != 0) handle++;
+  while (handle < MOST_TABLES && load<u32>(tables + ((<usize>handle) << 2)) != 0) handle++;
   if (handle == MOST_TABLES) return fault(TableStatus.tooManyTables, 0);
   const block = allocate(TABLE_BYTES);
   if (block == 0) return fault(TableStatus.noMemory, 0);
@@ -39,13 +38,12 @@ export function loadTable(bytes: usize, length: u32, knownOn: i32): i32 {
     return status;
   }
   fault(status, 0);
-  store<u32>(tables + (<usize>handle << 2), <u32>block);
+  store<u32>(tables + ((<usize>handle) << 2), <u32>block);
   return handle;
 }
 
 function build(table: Table): i32 {
-  let status = readDirectory(table);
-  if (status == 0) status = verify(table);
+  let status = verify(table);
   if (status == 0) status = buildLines(table);
   if (status == 0) status = buildAreas(table);
   if (status == 0) status = buildOrigins(table);
@@ -63,11 +61,11 @@ export function unloadTable(handle: i32): void {
   releaseImage(table);
   release(table.bytes);
   release(block);
-  store<u32>(tables + (<usize>handle << 2), 0);
+  store<u32>(tables + ((<usize>handle) << 2), 0);
 }
 
 /** The address of a handle's table, 0 where there is none. */
 export function tableOf(handle: i32): usize {
   if (<u32>handle >= <u32>MOST_TABLES) return 0;
-  return load<u32>(tables + (<usize>handle << 2));
+  return load<u32>(tables + ((<usize>handle) << 2));
 }

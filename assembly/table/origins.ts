@@ -28,7 +28,7 @@ export function buildOrigins(table: Table): i32 {
     const area: u64 = at<u16>(table, Column.measureArea, measure);
     const except: u64 = at<u16>(table, Column.measureExcept, measure);
     const claim: u64 = at<u16>(table, Column.measureClaim, measure);
-    store<u64>(keys + (<usize>measure << 3), (area << 32) | (except << 16) | claim);
+    store<u64>(keys + ((<usize>measure) << 3), (area << 32) | (except << 16) | claim);
   }
   const tests = internKeys(keys, measures, table.measureTests);
   table.tests = keys;
@@ -61,7 +61,6 @@ export function forgetOrigins(table: Table): void {
 }
 
 /** The origin class of a country class and a claim. */
-// @ts-ignore: decorator
 @inline
 export function originClassOf(table: Table, countryClass: u32, claim: u32): u32 {
   const claims = count(table, Column.claimArea);
@@ -92,7 +91,7 @@ function internSignature(table: Table, countryClass: u32, claim: u32): u32 {
   memory.fill(candidate, 0, bytes);
   for (let test: u32 = 0; test < table.testCount; test++) {
     if (!passes(table, test, countryClass, claim)) continue;
-    const word = candidate + (<usize>(test >> 6) << 3);
+    const word = candidate + ((<usize>(test >> 6)) << 3);
     store<u64>(word, load<u64>(word) | ((<u64>1) << (test & 63)));
   }
   for (let index: u32 = 1; index < table.originClassCount; index++) {
@@ -103,7 +102,7 @@ function internSignature(table: Table, countryClass: u32, claim: u32): u32 {
 
 /** A measure answers the claim that it needs, or no claim; its area covers the country and nothing takes it out. */
 function passes(table: Table, test: u32, countryClass: u32, claim: u32): bool {
-  const key = load<u64>(table.tests + (<usize>test << 3));
+  const key = load<u64>(table.tests + ((<usize>test) << 3));
   const except = <u32>(key >> 16) & 0xffff;
   if ((<u32>key & 0xffff) != claim || !classIsIn(table, countryClass, <u32>(key >> 32))) return false;
   return except == 0 || !classIsIn(table, countryClass, except);
@@ -111,6 +110,6 @@ function passes(table: Table, test: u32, countryClass: u32, claim: u32): bool {
 
 /** A measure applies to the goods of an origin class. */
 export function applies(table: Table, measure: u32, originClass: u32): bool {
-  const test = load<u32>(table.measureTests + (<usize>measure << 2));
-  return ((load<u64>(signatureOf(table, originClass) + (<usize>(test >> 6) << 3)) >> (test & 63)) & 1) == 1;
+  const test = load<u32>(table.measureTests + ((<usize>measure) << 2));
+  return ((load<u64>(signatureOf(table, originClass) + ((<usize>(test >> 6)) << 3)) >> (test & 63)) & 1) == 1;
 }

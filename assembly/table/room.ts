@@ -45,6 +45,7 @@ export function buildRequestRoom(table: Table): i32 {
   table.fastInputs = allocateClear(<usize>count(table, Column.basisKind) * FAST_INPUT_BYTES);
   table.cells = allocate(<usize>table.intervalCount * 8);
   table.programUnits = allocateClear(<usize>rowsOf(table, Column.programStart) * PROGRAM_UNIT_BYTES + 1);
-  if (table.basisInputs == 0 || table.fastInputs == 0 || table.cells == 0 || table.programUnits == 0) return fault(TableStatus.noMemory, 0);
+  if (table.basisInputs == 0 || table.fastInputs == 0 || table.cells == 0 || table.programUnits == 0)
+    return fault(TableStatus.noMemory, 0);
   return 0;
 }

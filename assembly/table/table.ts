@@ -85,36 +85,32 @@ const DIRECTORY = offsetof<Table>();
 /** Bytes of a table with its directory: for each column u32 address, u32 count. */
 export const TABLE_BYTES = DIRECTORY + COLUMN_IDS * 8;
 
-// @ts-ignore: decorator
 @inline
 export function column(table: Table, id: Column): usize {
-  return load<u32>(changetype<usize>(table) + DIRECTORY + (<usize>id << 3));
+  return load<u32>(changetype<usize>(table) + DIRECTORY + ((<usize>id) << 3));
 }
 
-// @ts-ignore: decorator
 @inline
 export function count(table: Table, id: Column): u32 {
-  return load<u32>(changetype<usize>(table) + DIRECTORY + (<usize>id << 3), 4);
+  return load<u32>(changetype<usize>(table) + DIRECTORY + ((<usize>id) << 3), 4);
 }
 
 export function setColumn(table: Table, id: u32, address: usize, elements: u32): void {
-  const entry = changetype<usize>(table) + DIRECTORY + (<usize>id << 3);
+  const entry = changetype<usize>(table) + DIRECTORY + ((<usize>id) << 3);
   store<u32>(entry, <u32>address);
   store<u32>(entry, elements, 4);
 }
 
 /** An element of a column, which must be of type T. */
-// @ts-ignore: decorator
 @inline
 export function at<T>(table: Table, id: Column, index: u32): T {
   return load<T>(column(table, id) + <usize>index * sizeof<T>());
 }
 
 /** Where the rows of `index` end in the target of a `*Start` column. */
-// @ts-ignore: decorator
 @inline
 export function endOf(table: Table, id: Column, index: u32): u32 {
-  return load<u32>(column(table, id) + (<usize>index << 2), 4);
+  return load<u32>(column(table, id) + ((<usize>index) << 2), 4);
 }
 
 /** Rows that a `*Start` column divides its target into. */
@@ -154,7 +150,7 @@ export function releaseImage(table: Table): void {
 export function releasePages(table: Table): void {
   if (table.pages == 0) return;
   for (let index: u32 = 0; index < table.originClassCount; index++) {
-    const slot = table.pages + (<usize>index << 2);
+    const slot = table.pages + ((<usize>index) << 2);
     release(load<u32>(slot));
     store<u32>(slot, 0);
   }

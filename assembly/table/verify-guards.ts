@@ -14,7 +14,7 @@ export function verifyGuards(table: Table): i32 {
     let depth = 0;
     for (let step = first; step < end; step++) {
       const operator: i32 = at<u8>(table, Column.guardOperator, step);
-      if (operator > GuardOperator.not || !operandsHold(table, step, operator)) {
+      if (!operandsHold(table, step, operator)) {
         return fault(TableStatus.badGuard, Column.guardOperator);
       }
       if (operator <= GuardOperator.during) depth++;

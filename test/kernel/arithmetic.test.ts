@@ -10,7 +10,9 @@ beforeAll(async () => {
 
 const LIMIT = 1n << 127n;
 const bits = (most: number) =>
-  fc.tuple(fc.integer({ min: 0, max: most }), fc.bigInt({ min: 0n, max: (1n << 128n) - 1n })).map(([width, value]) => value & ((1n << BigInt(width)) - 1n));
+  fc
+    .tuple(fc.integer({ min: 0, max: most }), fc.bigInt({ min: 0n, max: (1n << 128n) - 1n }))
+    .map(([width, value]) => value & ((1n << BigInt(width)) - 1n));
 /** Numbers of every width, and those beside a power of two, where carries and estimates go wrong. */
 const edges = (most: number) =>
   fc.tuple(fc.integer({ min: 0, max: most - 1 }), fc.integer({ min: -2, max: 2 })).map(([width, step]) => {
@@ -122,7 +124,12 @@ describe("rounding", () => {
 
   it("rounds quotients by every mode, ties included", () => {
     const tie = fc.tuple(natural(60), natural(60)).map(([q, d]) => [(2n * q + 1n) * (d + 1n), 2n * (d + 1n)] as const);
-    const any = fc.tuple(u127, u127.map((d) => d || 1n)).map(([n, d]) => [n, d] as const);
+    const any = fc
+      .tuple(
+        u127,
+        u127.map((d) => d || 1n),
+      )
+      .map(([n, d]) => [n, d] as const);
     fc.assert(
       fc.property(fc.oneof(tie, any), fc.constantFrom(...MODES), ([n, d], mode) => {
         kernel.call.divideRounded!(...halves(n), ...halves(d), mode);

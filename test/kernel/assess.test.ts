@@ -34,7 +34,9 @@ function agree(kernel: Kernel, spec: TableSpec, request: Batch, knownOn: number 
 /** A line that counts the charge of an overflowing component, or shares its rounding, follows it. */
 function withoutFollowers(expected: Expected[], lines: { status: number }[], seen: Expected[]): Expected[] {
   if (lines.every((line) => line.status !== LineStatus.overflow)) return expected;
-  return expected.map((line, index) => (lines[index]!.status === LineStatus.assessed || line === seen[index] ? line : seen[index]!));
+  return expected.map((line, index) =>
+    lines[index]!.status === LineStatus.assessed || line === seen[index] ? line : seen[index]!,
+  );
 }
 
 describe.each(MODULES)("%s and the oracle agree", (name) => {
@@ -51,9 +53,14 @@ describe.each(MODULES)("%s and the oracle agree", (name) => {
 
   it("on entries with components", () => {
     fc.assert(
-      fc.property(tableSpec(), batch(14, true), fc.constantFrom(0, RequestFlag.definitional), (spec, request, flags) => {
-        agree(kernel, spec, { ...request, flags });
-      }),
+      fc.property(
+        tableSpec(),
+        batch(14, true),
+        fc.constantFrom(0, RequestFlag.definitional),
+        (spec, request, flags) => {
+          agree(kernel, spec, { ...request, flags });
+        },
+      ),
       RUNS,
     );
   });

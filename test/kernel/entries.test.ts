@@ -36,7 +36,11 @@ function table(programs: ProgramRow[], more: Partial<TableSpec> = {}): number {
   return handle;
 }
 
-function entry(programs: ProgramRow[], lines: [code: number, cents: bigint, parent?: number][], more: Partial<Batch> = {}) {
+function entry(
+  programs: ProgramRow[],
+  lines: [code: number, cents: bigint, parent?: number][],
+  more: Partial<Batch> = {},
+) {
   const handle = table(programs);
   const result = assess(kernel, handle, {
     codes: lines.map(([code]) => BigInt(code)),
@@ -55,31 +59,40 @@ const cents = (result: ReturnType<typeof entry>) => result.lines.map((line) => l
 
 describe("values of an entry in whole dollars, by rate (19 CFR 159.3(a))", () => {
   it("takes goods of one rate as one unit: 10.50 + 20.50 + 30.50 is 62", () => {
-    const result = entry([percent(5n)], [
-      [1, 1050n],
-      [1, 2050n],
-      [1, 3050n],
-    ]);
+    const result = entry(
+      [percent(5n)],
+      [
+        [1, 1050n],
+        [1, 2050n],
+        [1, 3050n],
+      ],
+    );
     expect(dollars(result)).toEqual([10n, 21n, 31n]);
     expect(cents(result).reduce((sum, amount) => sum! + amount!)).toBe(310n);
   });
 
   it("drops the smallest fraction that was taken up: 100.60, 200.70 and 300.90 are 100, 201 and 301", () => {
-    const result = entry([percent(3n), percent(4n), percent(6n)], [
-      [1, 10060n],
-      [2, 20070n],
-      [3, 30090n],
-    ]);
+    const result = entry(
+      [percent(3n), percent(4n), percent(6n)],
+      [
+        [1, 10060n],
+        [2, 20070n],
+        [3, 30090n],
+      ],
+    );
     expect(dollars(result)).toEqual([100n, 201n, 301n]);
     expect(cents(result)).toEqual([300n, 804n, 1806n]);
   });
 
   it("takes up the largest fraction that was dropped", () => {
-    const result = entry([percent(3n), percent(4n), percent(6n)], [
-      [1, 1040n],
-      [2, 1045n],
-      [3, 1030n],
-    ]);
+    const result = entry(
+      [percent(3n), percent(4n), percent(6n)],
+      [
+        [1, 1040n],
+        [2, 1045n],
+        [3, 1030n],
+      ],
+    );
     expect(dollars(result)).toEqual([10n, 11n, 10n]);
   });
 
@@ -105,17 +118,23 @@ describe("values of an entry in whole dollars, by rate (19 CFR 159.3(a))", () =>
   });
 
   it("leaves refused lines out of the rounding", () => {
-    const result = entry([percent(5n)], [
-      [1, 1050n],
-      [9, 2050n],
-      [1, 3050n],
-    ]);
+    const result = entry(
+      [percent(5n)],
+      [
+        [1, 1050n],
+        [9, 2050n],
+        [1, 3050n],
+      ],
+    );
     expect(dollars(result).filter((_, line) => line !== 1)).toEqual([10n, 31n]);
     expect(result.lines[1]!.status).toBe(LineStatus.unknownCommodity);
   });
 
   it("adds up on entries of thousands of lines", () => {
-    const lines = Array.from({ length: 5000 }, (_, line): [number, bigint] => [1 + (line % 3), BigInt((line * 7919) % 100_000)]);
+    const lines = Array.from({ length: 5000 }, (_, line): [number, bigint] => [
+      1 + (line % 3),
+      BigInt((line * 7919) % 100_000),
+    ]);
     const result = entry([percent(3n), percent(4n), percent(6n)], lines);
     const exact = lines.reduce((sum, [, value]) => sum + value, 0n);
     const total = result.lines.reduce((sum, line) => sum + line.dutiable, 0n);
@@ -133,11 +152,14 @@ describe("components", () => {
   const perKilogram: ProgramRow = { denominator: 100n, sums: [{ terms: [{ coefficient: 50n, basis: KILOGRAM }] }] };
 
   it("are charged by themselves, and their charges summed", () => {
-    const result = entry([sum, percent(5n), percent(10n)], [
-      [1, 30000n],
-      [2, 10000n, 0],
-      [3, 20000n, 0],
-    ]);
+    const result = entry(
+      [sum, percent(5n), percent(10n)],
+      [
+        [1, 30000n],
+        [2, 10000n, 0],
+        [3, 20000n, 0],
+      ],
+    );
     expect(cents(result)).toEqual([2500n, 500n, 2000n]);
   });
 
@@ -158,10 +180,13 @@ describe("components", () => {
 
   it("are asked for, and their refusal is the line's", () => {
     expect(entry([sum], [[1, 100n]]).lines[0]).toMatchObject({ status: LineStatus.factMissing, detail: COMPONENTS });
-    const refused = entry([sum, perKilogram], [
-      [1, 100n],
-      [2, 100n, 0],
-    ]);
+    const refused = entry(
+      [sum, perKilogram],
+      [
+        [1, 100n],
+        [2, 100n, 0],
+      ],
+    );
     expect(refused.lines).toMatchObject([
       { status: LineStatus.componentRefused, detail: 1 },
       { status: LineStatus.quantityMissing, detail: KILOGRAM },
@@ -169,12 +194,15 @@ describe("components", () => {
   });
 
   it("have components of their own", () => {
-    const result = entry([sum, percent(5n)], [
-      [1, 30000n],
-      [1, 20000n, 0],
-      [2, 10000n, 1],
-      [2, 20000n, 1],
-    ]);
+    const result = entry(
+      [sum, percent(5n)],
+      [
+        [1, 30000n],
+        [1, 20000n, 0],
+        [2, 10000n, 1],
+        [2, 20000n, 1],
+      ],
+    );
     expect(cents(result)).toEqual([1500n, 1500n, 500n, 1000n]);
   });
 });

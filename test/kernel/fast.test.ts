@@ -2,7 +2,16 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { BasisKind, RequestFlag, Rounding, ValueRounding } from "../../assembly/abi";
 import type { ProgramRow, TableSpec } from "./bytes";
-import { assess, type Batch, type InputColumn, instantiate, type Kernel, type LineResult, load, MODULES } from "./kernel";
+import {
+  assess,
+  type Batch,
+  type InputColumn,
+  instantiate,
+  type Kernel,
+  type LineResult,
+  load,
+  MODULES,
+} from "./kernel";
 import { batch, tableSpec } from "./random";
 
 /** The same lines many times over, as many as a batch needs for its class cells to be gathered. */
@@ -102,10 +111,13 @@ const fastBatch: fc.Arbitrary<Batch> = fc
     values: fc.array(amount, { minLength: LINES, maxLength: LINES }),
     valueDecimals: fc.integer({ min: 0, max: 6 }),
     decimals: fc.tuple(fc.integer({ min: 0, max: 6 }), fc.integer({ min: 0, max: 6 })),
-    amounts: fc.array(fc.array(fc.option(amount, { nil: undefined, freq: 20 }), { minLength: LINES, maxLength: LINES }), {
-      minLength: 2,
-      maxLength: 2,
-    }),
+    amounts: fc.array(
+      fc.array(fc.option(amount, { nil: undefined, freq: 20 }), { minLength: LINES, maxLength: LINES }),
+      {
+        minLength: 2,
+        maxLength: 2,
+      },
+    ),
   })
   .map(({ decimals, amounts, ...rest }) => ({
     ...rest,

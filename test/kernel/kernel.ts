@@ -101,10 +101,7 @@ export function assess(kernel: Kernel, table: number, batch: Batch): Result {
   };
   const put = (bytes: ArrayBufferView) => {
     const address = room(bytes.byteLength);
-    new Uint8Array(kernel.memory.buffer).set(
-      new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength),
-      address,
-    );
+    new Uint8Array(kernel.memory.buffer).set(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength), address);
     return address;
   };
   const u64s = (cells: bigint[]) => put(BigUint64Array.from(cells.map((cell) => BigInt.asUintN(64, cell))));
@@ -120,7 +117,10 @@ export function assess(kernel: Kernel, table: number, batch: Batch): Result {
     return fields.set(many, put(width === 2 ? Uint16Array.from(value) : Int32Array.from(value)));
   };
   const { Request } = abi;
-  fields.set(Request.table, table).set(Request.flags, batch.flags ?? 0).set(Request.lineCount, count);
+  fields
+    .set(Request.table, table)
+    .set(Request.flags, batch.flags ?? 0)
+    .set(Request.lineCount, count);
   if (batch.entryStart) {
     fields.set(Request.entryCount, batch.entryStart.length - 1);
     fields.set(Request.entryStart, put(Uint32Array.from(batch.entryStart)));

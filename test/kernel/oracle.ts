@@ -1,4 +1,13 @@
-import { BasisKind, GuardOperator, LineStatus, OPEN, Rounding, SumOperator, Threshold, ValueRounding } from "../../assembly/abi";
+import {
+  BasisKind,
+  GuardOperator,
+  LineStatus,
+  OPEN,
+  Rounding,
+  SumOperator,
+  Threshold,
+  ValueRounding,
+} from "../../assembly/abi";
 import type { BasisRow, TableSpec } from "./bytes";
 import type { Batch, InputColumn } from "./kernel";
 
@@ -185,7 +194,9 @@ class Oracle {
         const over = first > second;
         stack.push({ truth: over ? today >= first || today <= second : today >= first && today <= second });
       } else if (operator === GuardOperator.fact) {
-        const declared = (this.batch.inputs ?? []).find((i) => i.fact && i.key === first && i.amounts[line] !== undefined);
+        const declared = (this.batch.inputs ?? []).find(
+          (i) => i.fact && i.key === first && i.amounts[line] !== undefined,
+        );
         if (declared) stack.push({ truth: declared.amounts[line] !== 0n });
         else stack.push({ truth: undefined, status: LineStatus.factMissing, detail: 0x80000000 + first });
       } else {
@@ -199,7 +210,8 @@ class Oracle {
     try {
       const sum = this.evaluate(program, line);
       const { denominator, sums } = this.spec.programs[program]!;
-      const scale = denominator * (sums.some(({ terms }) => terms.some(({ factor }) => factor)) ? MICRO * MICRO : MICRO);
+      const scale =
+        denominator * (sums.some(({ terms }) => terms.some(({ factor }) => factor)) ? MICRO * MICRO : MICRO);
       if (compare(this.largest, ratio(NEAR, scale)) > 0) this.strained.add(line);
       const side = compare(sum, ratio(0n));
       return { truth: operator === GuardOperator.sumPositive ? side > 0 : side >= 0 };
@@ -212,7 +224,9 @@ class Oracle {
   private evaluate(program: number, line: number): Ratio {
     const { denominator, sums } = this.spec.programs[program]!;
     // The highest ratio is asked for before anything else, so its want is named first.
-    const counted = sums.flatMap((sum) => sum.terms).find((term) => this.kindOf(term.basis) === BasisKind.componentsHighest);
+    const counted = sums
+      .flatMap((sum) => sum.terms)
+      .find((term) => this.kindOf(term.basis) === BasisKind.componentsHighest);
     if (counted) this.highest(counted.basis, line);
     let result = ratio(0n);
     this.largest = result;
@@ -338,7 +352,9 @@ class Oracle {
 
   private rateOf(program: number): Ratio {
     const { denominator, sums } = this.spec.programs[program]!;
-    const shares = sums.flatMap((sum) => sum.terms).filter((term) => !term.factor && this.kindOf(term.basis) === BasisKind.value);
+    const shares = sums
+      .flatMap((sum) => sum.terms)
+      .filter((term) => !term.factor && this.kindOf(term.basis) === BasisKind.value);
     return ratio(
       shares.reduce((total, term) => total + term.coefficient, 0n),
       denominator,

@@ -31,10 +31,18 @@ function programRow(bases: number, forGuard: boolean): fc.Arbitrary<ProgramRow> 
   const declared = fc.integer({ min: FIRST_DECLARED, max: bases });
   const first = forGuard
     ? fc.oneof(fc.constant(2), declared)
-    : fc.oneof({ weight: 4, arbitrary: fc.constant(1) }, { weight: 1, arbitrary: fc.constantFrom(2, 3, 4) }, { weight: 4, arbitrary: declared });
+    : fc.oneof(
+        { weight: 4, arbitrary: fc.constant(1) },
+        { weight: 1, arbitrary: fc.constantFrom(2, 3, 4) },
+        { weight: 4, arbitrary: declared },
+      );
   const term = fc
     .record({
-      coefficient: fc.oneof(fc.bigInt({ min: 0n, max: 500n }), fc.bigInt({ min: -500n, max: 500n }), fc.bigInt({ min: 0n, max: 500_000n })),
+      coefficient: fc.oneof(
+        fc.bigInt({ min: 0n, max: 500n }),
+        fc.bigInt({ min: -500n, max: 500n }),
+        fc.bigInt({ min: 0n, max: 500_000n }),
+      ),
       basis: first,
       factor: fc.oneof({ weight: 6, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: declared }),
     })
@@ -50,12 +58,17 @@ function programRow(bases: number, forGuard: boolean): fc.Arbitrary<ProgramRow> 
 /** Steps of a guard in postfix, from a random tree. */
 function guardSteps(programs: number): fc.Arbitrary<[number, number, number][]> {
   type Steps = [number, number, number][];
-  const monthDay = fc.tuple(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 31 })).map(([m, d]) => m * 100 + d);
+  const monthDay = fc
+    .tuple(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 31 }))
+    .map(([m, d]) => m * 100 + d);
   const leaf: fc.Arbitrary<Steps> = fc.oneof(
     fc.integer({ min: 0, max: FACTS - 1 }).map((fact): Steps => [[GuardOperator.fact, fact, 0]]),
     fc.tuple(monthDay, monthDay).map(([from, to]): Steps => [[GuardOperator.during, from, to]]),
     fc
-      .tuple(fc.constantFrom(GuardOperator.sumPositive, GuardOperator.sumNotNegative), fc.integer({ min: 0, max: programs - 1 }))
+      .tuple(
+        fc.constantFrom(GuardOperator.sumPositive, GuardOperator.sumNotNegative),
+        fc.integer({ min: 0, max: programs - 1 }),
+      )
       .map(([operator, program]): Steps => [[operator, program, 0]]),
   );
   return fc.letrec<{ tree: Steps }>((tie) => ({
@@ -77,7 +90,10 @@ const dated = {
   endKnown: fc.integer({ min: 0, max: 40 }),
 };
 /** The end of a row is never known before the row. */
-const laterEnd = <T extends { known: number; endKnown: number }>(row: T): T => ({ ...row, endKnown: Math.max(row.known, row.endKnown) });
+const laterEnd = <T extends { known: number; endKnown: number }>(row: T): T => ({
+  ...row,
+  endKnown: Math.max(row.known, row.endKnown),
+});
 
 const GUARD_PROGRAMS = 3;
 const AREAS = 3;
@@ -116,9 +132,12 @@ export function tableSpec(simple = false): fc.Arbitrary<TableSpec> {
       const group_ = fc
         .tuple(fc.array(measure, { maxLength: 4 }), fc.option(forAll, { freq: 8 }))
         .map(([some, last]): MeasureRow[] => (last ? [...some, last] : some));
-      const usualLines = fc.array(fc.record({ set: mostly(fc.integer({ min: 1, max: 3 }), fc.constant(0)), guard }), { minLength: 3, maxLength: 4 }).map((rows) =>
-        rows.map((row, index): LineRow => ({ code: BigInt(index + 1), from: 0, known: 0, ...row })),
-      );
+      const usualLines = fc
+        .array(fc.record({ set: mostly(fc.integer({ min: 1, max: 3 }), fc.constant(0)), guard }), {
+          minLength: 3,
+          maxLength: 4,
+        })
+        .map((rows) => rows.map((row, index): LineRow => ({ code: BigInt(index + 1), from: 0, known: 0, ...row })));
       return fc.record({
         firstDay: fc.constant(0),
         lastEditionDay: fc.constant(DAYS),
@@ -128,9 +147,14 @@ export function tableSpec(simple = false): fc.Arbitrary<TableSpec> {
         valueRounding: mode,
         chargeRounding: mode,
         lines: fc.tuple(fc.array(line, { maxLength: 6 }), usualLines).map((lists) => lists.flat().sort(byRow)),
-        sets: fc.array(fc.array(group, { minLength: 1, maxLength: 2 }), { minLength: 3, maxLength: 3 }).map((sets) => [[], ...sets]),
+        sets: fc
+          .array(fc.array(group, { minLength: 1, maxLength: 2 }), { minLength: 3, maxLength: 3 })
+          .map((sets) => [[], ...sets]),
         groups: fc.array(group_, { minLength: 3, maxLength: 3 }),
-        choices: fc.array(fc.array(fc.record({ guard, program }), { minLength: 1, maxLength: 3 }), { minLength: choices, maxLength: choices }),
+        choices: fc.array(fc.array(fc.record({ guard, program }), { minLength: 1, maxLength: 3 }), {
+          minLength: choices,
+          maxLength: choices,
+        }),
         programs: fc.constant(rows),
         bases: fc.constant(bases),
         guards: fc.array(guardSteps(GUARD_PROGRAMS), { minLength: 2, maxLength: 2 }),
@@ -167,9 +191,10 @@ function inputColumns(lines: number): fc.Arbitrary<InputColumn[]> {
   const usual = [false, true].flatMap((fact) =>
     Array.from({ length: fact ? FACTS : KEYS }, (_, key) =>
       fc.option(
-        mostly(inputColumn(lines).map((column) => ({ ...column, numerator: 1n, denominator: 1n })), inputColumn(lines)).map(
-          (column): InputColumn => ({ ...column, fact, key }),
-        ),
+        mostly(
+          inputColumn(lines).map((column) => ({ ...column, numerator: 1n, denominator: 1n })),
+          inputColumn(lines),
+        ).map((column): InputColumn => ({ ...column, fact, key })),
         { freq: 10 },
       ),
     ),

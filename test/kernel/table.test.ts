@@ -71,22 +71,62 @@ describe("a table that is not as it should be", () => {
       ["area", TableStatus.badIndex, Column.measureArea, (c) => cells(c, Column.measureArea).splice(0, 1, 2)],
       ["claim", TableStatus.badIndex, Column.measureClaim, (c) => cells(c, Column.measureClaim).splice(0, 1, 2)],
       ["country", TableStatus.badIndex, Column.memberCountry, (c) => cells(c, Column.memberCountry).splice(0, 1, 676)],
-      ["long code", TableStatus.badOrder, Column.lineCodeDelta, (c) => cells(c, Column.lineCodeDelta).splice(1, 1, 10n ** 10n)],
+      [
+        "long code",
+        TableStatus.badOrder,
+        Column.lineCodeDelta,
+        (c) => cells(c, Column.lineCodeDelta).splice(1, 1, 10n ** 10n),
+      ],
       ["rule", TableStatus.badIndex, Column.regime, (c) => cells(c, Column.regime).splice(2, 1, 3n)],
-      ["denominator 0", TableStatus.badProgram, Column.programDenominator, (c) => cells(c, Column.programDenominator).splice(0, 1, 0n)],
-      ["denominator 2^56", TableStatus.badProgram, Column.programDenominator, (c) => cells(c, Column.programDenominator).splice(0, 1, 1n << 56n)],
-      ["two first sums", TableStatus.badProgram, Column.sumOperator, (c) => cells(c, Column.sumOperator).splice(2, 1, 0)],
+      [
+        "denominator 0",
+        TableStatus.badProgram,
+        Column.programDenominator,
+        (c) => cells(c, Column.programDenominator).splice(0, 1, 0n),
+      ],
+      [
+        "denominator 2^56",
+        TableStatus.badProgram,
+        Column.programDenominator,
+        (c) => cells(c, Column.programDenominator).splice(0, 1, 1n << 56n),
+      ],
+      [
+        "two first sums",
+        TableStatus.badProgram,
+        Column.sumOperator,
+        (c) => cells(c, Column.sumOperator).splice(2, 1, 0),
+      ],
       ["basis 0", TableStatus.badIndex, Column.termBasis, (c) => cells(c, Column.termBasis).splice(0, 1, 0)],
       ["basis 3", TableStatus.badIndex, Column.termFactor, (c) => cells(c, Column.termFactor).splice(0, 1, 3)],
       ["kind of basis", TableStatus.badIndex, Column.basisKind, (c) => cells(c, Column.basisKind).splice(1, 1, 7)],
-      ["unit of 0", TableStatus.badProgram, Column.basisUnitNumerator, (c) => cells(c, Column.basisUnitNumerator).splice(1, 1, 0n)],
-      ["guard ends early", TableStatus.badGuard, Column.guardStart, (c) => cells(c, Column.guardOperator).splice(2, 1, 0)],
-      ["guard of nothing", TableStatus.badGuard, Column.guardStart, (c) => cells(c, Column.guardOperator).splice(0, 1, 4)],
+      [
+        "unit of 0",
+        TableStatus.badProgram,
+        Column.basisUnitNumerator,
+        (c) => cells(c, Column.basisUnitNumerator).splice(1, 1, 0n),
+      ],
+      [
+        "guard ends early",
+        TableStatus.badGuard,
+        Column.guardStart,
+        (c) => cells(c, Column.guardOperator).splice(2, 1, 0),
+      ],
+      [
+        "guard of nothing",
+        TableStatus.badGuard,
+        Column.guardStart,
+        (c) => cells(c, Column.guardOperator).splice(0, 1, 4),
+      ],
       ["13th month", TableStatus.badGuard, Column.guardOperator, (c) => cells(c, Column.guardFirst).splice(1, 1, 1301)],
-      ["guard on rounded value", TableStatus.badGuard, Column.guardOperator, (c) => {
-        cells(c, Column.guardOperator).splice(0, 1, 1);
-        cells(c, Column.guardFirst).splice(0, 1, 0);
-      }],
+      [
+        "guard on rounded value",
+        TableStatus.badGuard,
+        Column.guardOperator,
+        (c) => {
+          cells(c, Column.guardOperator).splice(0, 1, 1);
+          cells(c, Column.guardFirst).splice(0, 1, 0);
+        },
+      ],
     ];
     const seen = faults.map(([name, , , change]) => [name, ...spoiled(change)]);
     expect(seen).toEqual(faults.map(([name, status, column]) => [name, status, column]));
@@ -120,16 +160,31 @@ describe("a table that is not as it should be", () => {
 
   it("finds every code of a large table, and no other", () => {
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 3000 }), fc.bigInt({ min: 1n, max: 1000n }), fc.bigInt({ min: 0n, max: 9000n }), (count, step, first) => {
-        const lines = Array.from({ length: count }, (_, index) => ({ code: first + BigInt(index) * step }));
-        const table = load(kernel, { ...SIMPLE, lines });
-        expect(table).toBe(0);
-        const codes = [...lines.map(({ code }) => code), first + BigInt(count) * step, (1n << 44n) - 1n, (1n << 64n) - 1n];
-        const result = assess(kernel, table, { codes, day: 1, values: codes.map(() => 1n) });
-        expect(result.lines.map((line) => line.status)).toEqual([...lines.map(() => 0), 1, codes.length > 3 ? 1 : result.lines.at(-2)!.status, 1]);
-        expect(result.lines.slice(0, count).map((line) => line.row)).toEqual(lines.map((_, row) => row));
-        kernel.unloadTable(table);
-      }),
+      fc.property(
+        fc.integer({ min: 0, max: 3000 }),
+        fc.bigInt({ min: 1n, max: 1000n }),
+        fc.bigInt({ min: 0n, max: 9000n }),
+        (count, step, first) => {
+          const lines = Array.from({ length: count }, (_, index) => ({ code: first + BigInt(index) * step }));
+          const table = load(kernel, { ...SIMPLE, lines });
+          expect(table).toBe(0);
+          const codes = [
+            ...lines.map(({ code }) => code),
+            first + BigInt(count) * step,
+            (1n << 44n) - 1n,
+            (1n << 64n) - 1n,
+          ];
+          const result = assess(kernel, table, { codes, day: 1, values: codes.map(() => 1n) });
+          expect(result.lines.map((line) => line.status)).toEqual([
+            ...lines.map(() => 0),
+            1,
+            codes.length > 3 ? 1 : result.lines.at(-2)!.status,
+            1,
+          ]);
+          expect(result.lines.slice(0, count).map((line) => line.row)).toEqual(lines.map((_, row) => row));
+          kernel.unloadTable(table);
+        },
+      ),
       { numRuns: 60 },
     );
   });
@@ -184,7 +239,10 @@ describe("a table that is not as it should be", () => {
     const heavy: [number, TableSpec][] = [
       [Column.setGroup, { ...SIMPLE, sets: [[], ...many(300, many(300, 0))], groups: [many(300, { choice: 0 })] }],
       [Column.lineCodeDelta, { ...SIMPLE, lines: many(1100, { code: 5n }) }],
-      [Column.programStart, { ...SIMPLE, programs: [SIMPLE.programs[0]!, { denominator: 1n, sums: many(17, { operator: 1, terms: [] }) }] }],
+      [
+        Column.programStart,
+        { ...SIMPLE, programs: [SIMPLE.programs[0]!, { denominator: 1n, sums: many(17, { operator: 1, terms: [] }) }] },
+      ],
       [Column.choiceStart, { ...SIMPLE, choices: [[{ program: 0 }], many(65, { guard: 1, program: 0 })] }],
     ];
     const seen = heavy.map(([, spec]) => loadBytes(tableBytes(spec)));
