@@ -66,14 +66,25 @@ function tell(node: ValuationNode, plan: Plan, story: ValuationStory): Told {
 const EFFECTS = { [Effect.none]: "none", [Effect.add]: "add", [Effect.subtract]: "subtract" };
 
 function chargeText(node: ValuationNode, plan: Plan): string {
-  const { rateTop, rateBottom } = plan.charges[node.about]!;
-  const rate = `${formatRational(rational(rateTop * 100n, rateBottom))}%`;
-  if (node.mode === Clamp.free) return `${rate} of the value`;
+  const { rateTop, rateBottom, fixed, on, atLimit } = plan.charges[node.about]!;
+  if (atLimit !== undefined)
+    return `the charge of the whole invoice stands at its ${LIMITS[atLimit]}: this is its share`;
+  const others = plan.charges.filter((_, i) => (on & (1 << i)) !== 0).map(({ name }) => name);
+  const parts: string[] = [];
+  if (rateTop !== 0n) parts.push(`${percentText(rateTop, rateBottom)} of ${["the value", ...others].join(" and ")}`);
+  if (fixed !== 0n) parts.push(formatRational(rational(fixed, 1000000n)));
+  const rate = parts.join(" and ") || "nothing";
+  if (node.mode === Clamp.free) return rate;
   return node.mode === Clamp.floor ? `its minimum: ${rate} would be less` : `its maximum: ${rate} would be more`;
 }
 
+const LIMITS = { least: "minimum", most: "maximum" };
+
+const percentText = (top: bigint, bottom: bigint): string => `${formatRational(rational(top * 100n, bottom))}%`;
+
 function shareText(node: ValuationNode, plan: Plan): string {
   const { shareTop, shareBottom, included } = plan.elements[node.about]!;
+  if (shareTop === 0n) return "nothing of it";
   if (shareTop !== shareBottom) return `× ${formatRational(rational(shareTop, shareBottom))}`;
   return `${formatRational(rational(BigInt(included), 10000n))}% of it belongs to the value`;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { EntryAssessment, LineAssessment } from "../../src/model/assessment";
 import { createEngine as createAnywhere } from "../../src/index";
+import type { EntryAssessment, LineAssessment } from "../../src/model/assessment";
 import { createEngine, loadTable, loadValuation } from "../../src/node";
 
 const dist = new URL("../../dist/tables/", import.meta.url);

@@ -18,3 +18,11 @@ export function airPercent(facts: ValuationFacts, setting: Setting): string | un
 export function airShare(facts: ValuationFacts, setting: Setting): number {
   return Number(millionths(airPercent(facts, setting) ?? "100") / 100n);
 }
+
+/** Whether freight by air is stated without the part of it that the territory's law takes. */
+export const needsAirShare = ({ transport, air, costs, lines }: ValuationFacts, { regime, legs }: Setting): boolean =>
+  transport === "air" &&
+  air === undefined &&
+  regime.air !== undefined &&
+  legs.mainFreight.rule === "included" &&
+  [costs, ...(lines ?? []).map((line) => line.costs)].some((of) => of?.some(({ leg }) => leg === "mainFreight"));

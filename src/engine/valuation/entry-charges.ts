@@ -1,20 +1,21 @@
-import { Clamp, ElementKind } from "../../../assembly/abi-valuation";
-import type { Money } from "../../model/entry";
+import { Clamp } from "../../../assembly/abi-valuation";
 import type { Issue } from "../../model/issue";
 import { add, compare, multiply, type Rational, rational } from "../../model/rational";
 import type { ValuationFacts } from "../../model/valuation/facts";
 import type { ValuationMarshal } from "./marshal";
-import { type Closed, chargesOf, closing, NONE, type Plan, type PlannedCharge, type PlannedElement } from "./plan";
+import { type Closed, chargesOf, NONE, type Plan, type PlannedCharge } from "./plan";
+import { insideAmounts } from "./steps";
 import { exactValue, type WorkedLine } from "./value";
 
 /**
- * Charges of a whole invoice inside its lines' prices. One without limits is a rate on each line. One with a minimum or
- * a maximum (a processing fee) either is such a rate, or is a sum that is spread over the lines; of these cases the
- * one is right whose values, together, put the charge where the case says.
+ * Charges of a whole invoice inside its lines' prices. A rate is a rate on each line; an amount is spread over the
+ * lines by price. A charge with a minimum or a maximum (a processing fee) either follows its rate, or is an amount, its
+ * limit; of these cases the one is right whose values, together, put the charge where the case says.
  */
 
 type Lines = { readonly lines: readonly WorkedLine[]; readonly several: boolean };
 type Attempt = Lines | Closed | { readonly issues: readonly Issue[] };
+type Cases = ReadonlyMap<string, Clamp>;
 
 export function entryCharges(
   facts: ValuationFacts,
@@ -23,58 +24,74 @@ export function entryCharges(
   work: (plans: readonly Plan[]) => Attempt,
 ): Attempt {
   const shared = chargesOf(facts.charges ?? []);
+  if (shared.length === 0) return work(plans);
   const limited = shared.filter(({ least, most }) => least !== NONE || most !== NONE);
-  if (limited.length === 0) return work(plans.map((plan) => withCharges(plan, shared)));
   let found: Lines | undefined;
   for (const cases of combinations(limited)) {
-    const free = shared.filter((charge) => (cases.get(charge) ?? Clamp.free) === Clamp.free);
-    const unlimited = free.map((charge) => ({ ...charge, least: NONE, most: NONE, on: 0 }));
-    const sums = limited.filter((charge) => cases.get(charge) !== Clamp.free);
-    const attempt = work(
-      spreadSums(
-        plans.map((plan) => withCharges(plan, unlimited)),
-        sums,
-        cases,
-        facts,
-        marshal,
-      ),
-    );
+    const charged = withCharges(facts, plans, cases, marshal);
+    if (charged === undefined) continue;
+    const attempt = work(charged);
     if (!("lines" in attempt)) {
-      // A sum larger than the prices is only a case that does not hold.
-      if (sums.length > 0 && "issues" in attempt) continue;
+      // An amount larger than the prices is only a case that does not hold.
+      if (limited.some(({ name }) => cases.get(name) !== Clamp.free) && "issues" in attempt) continue;
       return attempt;
     }
-    const value = attempt.lines.reduce((sum, { worked }) => {
-      const { numerator, denominator } = exactValue(worked);
-      return add(sum, rational(numerator, denominator));
-    }, rational(0n));
-    if (!limited.every((charge) => agrees(charge, cases.get(charge)!, value))) continue;
+    if (!limited.every((charge) => agrees(charge, cases.get(charge.name)!, facts, attempt))) continue;
     if (found !== undefined && !sameValues(found, attempt)) return { issues: [unsolved] };
     found ??= attempt;
   }
   return found ?? { issues: [unsolved] };
 }
 
-const withCharges = (plan: Plan, charges: readonly PlannedCharge[]): Plan => ({
-  ...plan,
-  charges: [...plan.charges, ...charges],
-});
+/** Each line's own charges, then its part of the invoice's; undefined where nothing says how an amount is spread. */
+function withCharges(
+  facts: ValuationFacts,
+  plans: readonly Plan[],
+  cases: Cases,
+  marshal: ValuationMarshal,
+): Plan[] | undefined {
+  const prices = plans.map(({ elements }) => elements[0]!.millionths);
+  const amounts = new Map<string, readonly bigint[]>();
+  for (const charge of chargesOf(facts.charges!)) {
+    const whole = amountOf(charge, cases.get(charge.name) ?? Clamp.free);
+    const shares = whole === 0n ? prices.map(() => 0n) : marshal.apportion(whole, prices);
+    if (shares === undefined) return undefined;
+    amounts.set(charge.name, shares);
+  }
+  return plans.map((plan, line) => {
+    const all = chargesOf([...(facts.lines![line]!.charges ?? []), ...facts.charges!]);
+    const charges = all.map((charge, i): PlannedCharge => {
+      if (i < plan.charges.length) return charge;
+      const fixed = amounts.get(charge.name)![line]!;
+      const clamp = cases.get(charge.name) ?? Clamp.free;
+      if (clamp === Clamp.free) return { ...charge, fixed, least: NONE, most: NONE };
+      const atLimit = clamp === Clamp.floor ? "least" : "most";
+      return { ...charge, rateTop: 0n, fixed, least: NONE, most: NONE, on: 0, atLimit };
+    });
+    return { ...plan, charges };
+  });
+}
 
-function* combinations(limited: readonly PlannedCharge[]): Generator<Map<PlannedCharge, Clamp>> {
+const amountOf = ({ fixed, least, most }: PlannedCharge, clamp: Clamp): bigint =>
+  clamp === Clamp.free ? fixed : clamp === Clamp.floor ? least : most;
+
+function* combinations(limited: readonly PlannedCharge[]): Generator<Cases> {
   for (let number = 0; number < 3 ** limited.length; number += 1) {
-    const cases = new Map(
-      limited.map((charge, i) => [charge, Math.floor(number / 3 ** i) % 3] as [PlannedCharge, Clamp]),
-    );
-    if (limited.every((charge) => cases.get(charge) === Clamp.free || limitOf(charge, cases.get(charge)!) !== NONE))
-      yield cases;
+    const cases = new Map(limited.map(({ name }, i) => [name, (Math.floor(number / 3 ** i) % 3) as Clamp]));
+    if (limited.every((charge) => amountOf(charge, cases.get(charge.name)!) !== NONE)) yield cases;
   }
 }
 
-const limitOf = ({ least, most }: PlannedCharge, clamp: Clamp): bigint => (clamp === Clamp.floor ? least : most);
-
-/** Limits are in, so that two cases may hold at a corner. */
-function agrees(charge: PlannedCharge, clamp: Clamp, value: Rational): boolean {
-  const raw = add(multiply(value, rational(charge.rateTop, charge.rateBottom)), rational(charge.fixed));
+/** Whether the charge, by its rate on all lines together, lies where the case says; limits are in. */
+function agrees(charge: PlannedCharge, clamp: Clamp, facts: ValuationFacts, { lines }: Lines): boolean {
+  const { on = [] } = facts.charges!.find((fact) => fact.charge === charge.name)!;
+  let base = ZERO;
+  for (const { plan, worked } of lines) {
+    const { numerator, denominator } = exactValue(worked);
+    base = add(base, rational(numerator, denominator));
+    for (const { name, amount } of insideAmounts(plan, worked.root!)) if (on.includes(name)) base = add(base, amount);
+  }
+  const raw = add(multiply(base, rational(charge.rateTop, charge.rateBottom)), rational(charge.fixed));
   const least = charge.least === NONE ? undefined : compare(raw, rational(charge.least));
   const most = charge.most === NONE ? undefined : compare(raw, rational(charge.most));
   if (clamp === Clamp.floor) return least! <= 0;
@@ -82,45 +99,11 @@ function agrees(charge: PlannedCharge, clamp: Clamp, value: Rational): boolean {
   return (least === undefined || least >= 0) && (most === undefined || most <= 0);
 }
 
-/** At a corner a spread sum and a rate may differ by less than a minor unit on a line, not in all. */
-const sameValues = (a: Lines, b: Lines): boolean =>
-  a.lines.reduce((sum, { worked }) => sum + worked.value, 0n) ===
-  b.lines.reduce((sum, { worked }) => sum + worked.value, 0n);
+const ZERO: Rational = rational(0n);
 
-/** The minimum or maximum as a deduction from each line, in proportion to the prices. */
-function spreadSums(
-  plans: readonly Plan[],
-  sums: readonly PlannedCharge[],
-  cases: ReadonlyMap<PlannedCharge, Clamp>,
-  facts: ValuationFacts,
-  marshal: ValuationMarshal,
-): Plan[] {
-  let spread = [...plans];
-  for (const charge of sums) {
-    const weights = plans.map(({ elements }) => elements[0]!.millionths);
-    const shares = marshal.apportion(limitOf(charge, cases.get(charge)!), weights);
-    if (shares === undefined) continue;
-    const at = facts.charges!.findIndex((fact) => fact.charge === charge.name);
-    spread = spread.map((plan, i) => ({
-      ...plan,
-      elements: [...plan.elements, deduction(charge, at, shares[i]!, marshal)],
-    }));
-  }
-  return spread;
-}
-
-function deduction(charge: PlannedCharge, at: number, share: bigint, marshal: ValuationMarshal): PlannedElement {
-  const money: Partial<Money> = { amount: marshal.format(share, 0) };
-  const because = "the charge of the whole invoice stands at its limit: its share of that sum";
-  const origin = {
-    step: charge.name,
-    path: `/charges/${at}`,
-    article: "CVA Note to Art. 1, para. 3(c)",
-    because,
-    ...money,
-  };
-  return closing(ElementKind.deduction, origin, { millionths: share });
-}
+/** At a corner a spread amount and a rate may differ by less than a minor unit on a line, not in all. */
+const sameValues = (a: Lines, b: Lines): boolean => sumOf(a) === sumOf(b);
+const sumOf = ({ lines }: Lines): bigint => lines.reduce((sum, { worked }) => sum + worked.value, 0n);
 
 const unsolved: Issue = {
   code: "VALUE_UNDETERMINED",

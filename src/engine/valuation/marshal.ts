@@ -15,7 +15,7 @@ import {
 } from "../../../assembly/abi-valuation";
 import { DutiableError } from "../../model/errors";
 import type { AppliedRate } from "./currency";
-import type { Plan } from "./plan";
+import { isConverted, type Plan } from "./plan";
 import { decodeNodes, type ValuationNode } from "./trace";
 
 /** The exports of the module that valuation calls. */
@@ -82,7 +82,7 @@ export function createValuationMarshal(kernel: ValuationKernel) {
       view.setUint8(at + Element.kind, element.kind);
       view.setUint8(at + Element.leg, element.leg);
       view.setUint8(at + Element.flags, element.flags);
-      view.setUint8(at + Element.currency, element.currency === undefined ? 0 : currencies.indexOf(element.currency));
+      view.setUint8(at + Element.currency, isConverted(element) ? currencies.indexOf(element.currency) : 0);
       u32(at + Element.included, element.included);
       u64(at + Element.low, element.millionths & MASK);
       u64(at + Element.high, element.millionths >> 64n);

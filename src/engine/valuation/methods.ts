@@ -11,6 +11,7 @@ import type {
   ValuationFacts,
 } from "../../model/valuation/facts";
 import { LEGS } from "../../model/valuation/incoterms";
+import { listedPrice } from "../../model/valuation/other-methods";
 import {
   type Closed,
   chargesOf,
@@ -133,10 +134,7 @@ export function resalePlan(facts: ValuationFacts, setting: Setting): Plan | Clos
 function salesOf({ sales, priceList = [], about, imported }: ResaleFacts): PlannedSale[] {
   const planned = sales.map(({ units, number = "1", unitPrice, date, related, suppliesAssists }) => {
     const size = millionths(units);
-    const step = priceList.find(
-      ({ from, to }) => millionths(from) <= size && (to === undefined || size <= millionths(to)),
-    );
-    const price = unitPrice ?? step?.unitPrice;
+    const price = unitPrice ?? listedPrice(units, priceList);
     const at =
       date === undefined || date === imported || (about !== undefined && about.from <= date && date <= about.to);
     const leftOut = related === true || suppliesAssists === true || price === undefined;
@@ -168,12 +166,17 @@ function resaleDeduction(item: ResaleDeductionFact, path: string, units: string,
     article: RESALE_ARTICLES[kind],
     because: "in the resale price, not in the customs value",
   };
-  if (percent !== undefined) return closing(ElementKind.shareOfPrice, origin, shareOf(percent));
+  const staysIn = kind === "freight" && legs.mainFreight.rule === "included";
+  if (percent !== undefined) {
+    const because = staysIn ? "the customs value includes it" : origin.because;
+    const share = staysIn ? { shareTop: 0n } : shareOf(percent);
+    return closing(ElementKind.shareOfPrice, { ...origin, because }, share);
+  }
   const share = per === "unit" ? unitsShare(units, "1") : {};
   const paid = { ...origin, amount: amount!, currency: currency! };
   if (kind !== "freight") return element(ElementKind.deduction, paid, share);
   // International freight and insurance come off only where the basis leaves them out (Art. 8.2).
-  const because = legs.mainFreight.rule === "included" ? "the customs value includes it" : paid.because;
+  const because = staysIn ? "the customs value includes it" : paid.because;
   const leg = LEGS.indexOf("mainFreight");
   return element(
     ElementKind.leg,

@@ -29,6 +29,10 @@ export interface PlannedElement extends Origin {
   readonly shareBottom: bigint;
 }
 
+/** What has no effect needs no rate of exchange. */
+export const isConverted = (element: PlannedElement): element is PlannedElement & { readonly currency: string } =>
+  element.currency !== undefined && element.shareTop !== 0n;
+
 export interface PlannedSale {
   readonly price: bigint;
   readonly units: bigint;
@@ -45,6 +49,8 @@ export interface PlannedCharge {
   readonly least: bigint;
   readonly most: bigint;
   readonly on: number;
+  /** A share of a charge of the whole invoice, which stands at this limit. */
+  readonly atLimit?: "least" | "most";
 }
 
 export interface Plan {
@@ -127,7 +133,8 @@ export function chargesOf(facts: readonly InsideChargeFact[]): PlannedCharge[] {
     fixed: millionths(amount),
     least: least === undefined ? NONE : millionths(least),
     most: most === undefined ? NONE : millionths(most),
-    on: on.reduce((bits, name) => bits | (1 << names.indexOf(name)), 0),
+    // A line need not have every charge that one of the whole invoice is levied on.
+    on: on.reduce((bits, name) => (names.includes(name) ? bits | (1 << names.indexOf(name)) : bits), 0),
   }));
 }
 

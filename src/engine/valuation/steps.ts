@@ -1,5 +1,5 @@
 import { Clamp, Effect, ValuationOperation } from "../../../assembly/abi-valuation";
-import { formatRational, rational } from "../../model/rational";
+import { formatRational, type Rational, rational } from "../../model/rational";
 import type { InsideChargeApplied, ValuationStep } from "../../model/valuation/answer";
 import type { ValuationMarshal } from "./marshal";
 import type { Plan } from "./plan";
@@ -44,10 +44,18 @@ function stepOf(marshal: ValuationMarshal, plan: Plan, node: ValuationNode): Val
 }
 
 /** The charges that the price included, at the value found. */
-export function insideOf(marshal: ValuationMarshal, { charges }: Plan, root: ValuationNode): InsideChargeApplied[] {
-  return nodesOf(root, ValuationOperation.inside).map((node) => ({
-    charge: charges[node.about]!.name,
-    ...amountText(marshal, node),
-    ...(node.mode === Clamp.free ? {} : { limit: node.mode === Clamp.floor ? ("least" as const) : ("most" as const) }),
+export const insideOf = (marshal: ValuationMarshal, { charges }: Plan, root: ValuationNode): InsideChargeApplied[] =>
+  nodesOf(root, ValuationOperation.inside).map((node) => {
+    const { name, atLimit } = charges[node.about]!;
+    const limit = atLimit ?? LIMITS[node.mode as Clamp];
+    return { charge: name, ...amountText(marshal, node), ...(limit === undefined ? {} : { limit }) };
+  });
+
+const LIMITS = { [Clamp.free]: undefined, [Clamp.floor]: "least", [Clamp.cap]: "most" } as const;
+
+/** The same exactly, in millionths. */
+export const insideAmounts = ({ charges }: Plan, root: ValuationNode): { name: string; amount: Rational }[] =>
+  nodesOf(root, ValuationOperation.inside).map(({ about, numerator, denominator }) => ({
+    name: charges[about]!.name,
+    amount: rational(numerator, denominator),
   }));
-}

@@ -16,6 +16,7 @@ import {
   chargesOf,
   closing,
   element,
+  type Origin,
   type Plan,
   type PlannedElement,
   plan,
@@ -58,9 +59,9 @@ export function transactionPlan(items: LineItems, facts: ValuationFacts, setting
       amount: price.amount,
       currency: price.currency,
     }),
-    ...items.discounts.flatMap(discountElement),
+    ...items.discounts.map(discountElement),
     ...items.payments.map(paymentElement),
-    ...items.additions.flatMap(additionElement),
+    ...items.additions.map(additionElement),
     ...items.assists.flatMap(assistElements),
     ...items.costs.map((cost) => costElement(cost, facts, setting)),
     ...items.deductions.map(deductionElement),
@@ -101,7 +102,7 @@ function closedBySale({ sale, restrictions = [], conditions = [], related }: Val
 /** An addition that must be made and has no objective and quantifiable data closes the method (Art. 8.3 and its Note). */
 function closedByAdditions({ additions, assists }: LineItems): Closed | undefined {
   for (const { item, path } of additions) {
-    if (item.quantifiable !== false || !isAdded(item)) continue;
+    if (item.quantifiable !== false || leftOut(item) !== undefined) continue;
     const article = item.kind === "proceeds" ? "CVA Art. 1.1(c)" : "CVA Note to Art. 8.3";
     return { because: `the ${item.kind} cannot be quantified on objective data`, article, path };
   }
@@ -128,24 +129,43 @@ function paymentElement({ item, path }: Placed<PaymentFact>): PlannedElement {
   });
 }
 
+const DISCOUNT = "CVA Art. 1; Advisory Opinions 5.1, 8.1 and 15.1";
+
 /** A discount counts where it was earned; a credit for an earlier transaction is part of what is paid. */
-function discountElement({ item, path }: Placed<DiscountFact>): PlannedElement[] {
-  const counts = item.earned && item.kind !== "credit";
-  if (counts === (item.inPrice === true)) return [];
-  const because = counts
-    ? `a ${item.kind} discount that the price payable reflects`
-    : item.kind === "credit"
-      ? "a credit for an earlier transaction is no discount: it is added back"
-      : "a discount not earned when the goods were valued: it is added back";
-  const origin = { step: "discount", path, article: "CVA Art. 1; Advisory Opinions 5.1, 8.1 and 15.1", because };
-  if (item.percent === undefined) {
-    const kind = counts ? ElementKind.discount : ElementKind.price;
-    return [element(kind, { ...origin, amount: item.amount!, currency: item.currency! })];
+function discountElement({ item, path }: Placed<DiscountFact>): PlannedElement {
+  const { kind, inPrice = false, percent } = item;
+  const counts = item.earned && kind !== "credit";
+  const what = kind === "credit" ? "a credit for an earlier transaction is no discount" : WHETHER[`${counts}`](kind);
+  const origin = { step: "discount", path, article: DISCOUNT, amount: item.amount, currency: item.currency };
+  if (counts === inPrice) {
+    return idle({
+      ...origin,
+      because: `${what}: ${counts ? "the price is net of it already" : "it is not taken off"}`,
+    });
   }
-  const share = shareOf(item.percent);
-  if (counts) return [closing(ElementKind.discountShare, origin, share)];
+  const because = counts ? what : `${what}: it is added back`;
+  if (percent === undefined) {
+    const paid = { ...origin, because, amount: item.amount!, currency: item.currency! };
+    return element(counts ? ElementKind.discount : ElementKind.price, paid);
+  }
+  const share = shareOf(percent);
+  if (counts) return closing(ElementKind.discountShare, { ...origin, because }, share);
   // A price net of p per cent is (1 − p) of the price: p/(1 − p) of it is added back.
-  return [closing(ElementKind.priceShare, origin, { ...share, shareBottom: share.shareBottom - share.shareTop })];
+  const shareBottom = share.shareBottom - share.shareTop;
+  return closing(ElementKind.priceShare, { ...origin, because }, { ...share, shareBottom });
+}
+
+const WHETHER = {
+  true: (kind: string) => `a ${kind} discount that the price payable reflects`,
+  false: () => "a discount not earned when the goods were valued",
+};
+
+/** A fact that the law leaves out: a step of the answer that has no effect, whatever its amount and currency. */
+function idle(origin: Origin): PlannedElement {
+  const { amount, currency } = origin;
+  const none = { shareTop: 0n };
+  if (amount === undefined || currency === undefined) return closing(ElementKind.addition, origin, none);
+  return element(ElementKind.addition, { ...origin, amount, currency }, none);
 }
 
 const ADDITION_ARTICLES: Readonly<Record<AdditionFact["kind"], string>> = {
@@ -157,23 +177,22 @@ const ADDITION_ARTICLES: Readonly<Record<AdditionFact["kind"], string>> = {
   proceeds: "CVA Art. 8.1(d)",
 };
 
-function isAdded({ kind, side, relatesToGoods, conditionOfSale, inPrice }: AdditionFact): boolean {
-  if (inPrice === true || (kind === "commission" && side === "buying")) return false;
-  return kind !== "royalty" || (relatesToGoods === true && conditionOfSale === true);
+/** Why an addition is not made; undefined for one that is. */
+function leftOut({ kind, side, relatesToGoods, conditionOfSale, inPrice }: AdditionFact): string | undefined {
+  if (kind === "commission" && side === "buying") return "a buying commission is not added";
+  if (kind === "royalty" && relatesToGoods !== true) return "it does not relate to the goods: not added";
+  if (kind === "royalty" && conditionOfSale !== true) return "it is no condition of the sale: not added";
+  return inPrice === true ? "in the price already" : undefined;
 }
 
-function additionElement({ item, path }: Placed<AdditionFact>): PlannedElement[] {
-  if (!isAdded(item)) return [];
+function additionElement({ item, path }: Placed<AdditionFact>): PlannedElement {
   const { kind, amount, currency, percent } = item;
-  const origin = {
-    step: kind,
-    path,
-    article: ADDITION_ARTICLES[kind],
-    because: "borne by the buyer and not in the price",
-  };
-  return percent === undefined
-    ? [element(ElementKind.addition, { ...origin, amount: amount!, currency: currency! })]
-    : [closing(ElementKind.addedShare, origin, shareOf(percent))];
+  const origin = { step: kind, path, article: ADDITION_ARTICLES[kind], amount, currency };
+  const because = leftOut(item);
+  if (because !== undefined) return idle({ ...origin, because });
+  const borne = { ...origin, because: "borne by the buyer and not in the price" };
+  if (percent !== undefined) return closing(ElementKind.addedShare, borne, shareOf(percent));
+  return element(ElementKind.addition, { ...borne, amount: amount!, currency: currency! });
 }
 
 const ASSIST_ARTICLES: Readonly<Record<AssistFact["kind"], string>> = {
@@ -196,8 +215,11 @@ const COSTS = [
 ] as const;
 
 function assistElements({ item, path }: Placed<AssistFact>): PlannedElement[] {
-  if (!isAssistAdded(item)) return [];
   const article = ASSIST_ARTICLES[item.kind];
+  if (!isAssistAdded(item)) {
+    const because = "undertaken in the importing country: not added";
+    return [idle({ step: `assist: ${item.kind}`, path, article, because, ...item.cost })];
+  }
   const parts: PlannedElement[] = [];
   for (const [name, kind, because] of item.publicDomain === true ? COPIES : COSTS) {
     const money = item[name];

@@ -9,12 +9,12 @@ import type { Issue } from "../../model/issue";
 import type { ExchangeApplied, UntakenMethod, ValuationAnswer, ValuedLine } from "../../model/valuation/answer";
 import type { ValuationFacts } from "../../model/valuation/facts";
 import { readValuation } from "../../model/valuation/read";
-import { airPercent } from "./air";
+import { airPercent, needsAirShare } from "./air";
 import { type AppliedRate, rateFor } from "./currency";
 import { entryCharges } from "./entry-charges";
 import { createValuationMarshal, type RoundingRule, type ValuationKernel, type Worked } from "./marshal";
 import { comparisonPlan, computedPlan, fallbackPlan, resalePlan } from "./methods";
-import { type Closed, isClosed, type Plan, tooLarge } from "./plan";
+import { type Closed, isClosed, isConverted, type Plan, tooLarge } from "./plan";
 import { type Setting, settingOf, type ValuationTerritory } from "./setting";
 import { CannotSpread, ownItems, spreadItems } from "./spread";
 import { insideOf, stepsOf } from "./steps";
@@ -78,6 +78,12 @@ export function createValuer(kernel: ValuationKernel, territories: ReadonlyMap<s
       return { id, ok: false, issues: [notLoaded(facts.tariff, [...territories.keys()])] };
     }
     const setting = settingOf(territory, facts.transport);
+    if (needsAirShare(facts, setting)) {
+      const message =
+        "of air freight only a percentage belongs to the value: state it, or the zone of departure, in air";
+      const article = setting.regime.air!.source;
+      return { id, ok: false, issues: [{ code: "FACT_MISSING", path: "/air", fact: "air", article, message }] };
+    }
     if (airPercent(facts, setting) === undefined) {
       const message = `no percentage of air freight is known for the zone ${facts.air!.zone}: state the percentage`;
       const article = setting.regime.air?.source ?? "CVA Art. 8.2";
@@ -173,8 +179,10 @@ export function createValuer(kernel: ValuationKernel, territories: ReadonlyMap<s
     }
     const issues: Issue[] = [];
     const missing = new Set<string>();
-    for (const { currency, path } of plan.elements) {
-      if (currency === undefined || rates.has(currency) || missing.has(currency)) continue;
+    for (const element of plan.elements) {
+      if (!isConverted(element)) continue;
+      const { currency, path } = element;
+      if (rates.has(currency) || missing.has(currency)) continue;
       const rate = rateFor(currency, `${path}/currency`, facts, territory);
       if ("rate" in rate) rates.set(currency, rate);
       else {

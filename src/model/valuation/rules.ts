@@ -1,5 +1,5 @@
 import { millionths } from "../declare/amount";
-import type { Issue, IssueCode } from "../issue";
+import type { Issue } from "../issue";
 import type {
   AdditionFact,
   AssistFact,
@@ -8,14 +8,13 @@ import type {
   DiscountFact,
   InsideChargeFact,
   LineFacts,
-  ResaleFacts,
   ValuationFacts,
 } from "./facts";
 import { BY_WATER, pricedUnder } from "./incoterms";
+import { checkOtherMethods } from "./other-methods";
+import { type Say, shareOrAmount } from "./say";
 
 /** What the fields of a valuation mean together. Each finding names the field and the article behind the rule. */
-
-type Say = (code: IssueCode, path: string, article: string, message: string, fact?: string) => void;
 
 export function checkRules(facts: ValuationFacts, issues: Issue[]): void {
   const say: Say = (code, path, article, message, fact) =>
@@ -28,9 +27,11 @@ export function checkRules(facts: ValuationFacts, issues: Issue[]): void {
   if (facts.related !== undefined) checkRelation(facts, say);
   if (facts.air !== undefined && (facts.air.percent === undefined) === (facts.air.zone === undefined)) {
     say("VALUE_CONFLICT", "/air", "CVA Art. 8.2", "state the percentage of air freight, or the zone it follows from");
+  } else if (facts.air !== undefined && facts.transport !== "air") {
+    const way = facts.transport === undefined ? 'state "transport": "air"' : `the goods come by ${facts.transport}`;
+    say("VALUE_CONFLICT", "/air", "CVA Art. 8.2", `the percentage is one of air freight: ${way}`);
   }
-  if (facts.resale !== undefined) checkResale(facts.resale, say);
-  if (facts.fallback?.basis !== undefined) checkFallback(facts.fallback.basis, say);
+  checkOtherMethods(facts, say);
   for (const [i, { currency }] of (facts.rates ?? []).entries()) {
     if (facts.rates!.findIndex((rate) => rate.currency === currency) < i) {
       say("VALUE_CONFLICT", `/rates/${i}`, "CVA Art. 9", `a rate for ${currency} is already stated`);
@@ -46,9 +47,18 @@ function checkLine(line: LineFacts, facts: ValuationFacts, path: string, say: Sa
   for (const [i, item] of (line.deductions ?? []).entries()) {
     checkDeduction(item, line.costs ?? [], `${path}/deductions/${i}`, say);
   }
-  const names = new Set<string>();
+  // Charges of a whole invoice come after those of its lines, and may be levied on them.
+  const before = line === facts ? (facts.lines ?? []).map(({ charges = [] }) => charges) : [];
+  const names = new Set(before.flat().map(({ charge }) => charge));
   for (const [i, item] of (line.charges ?? []).entries()) checkCharge(item, names, `${path}/charges/${i}`, say);
+  const most = Math.max(0, ...before.map(({ length }) => length));
+  if (line.charges !== undefined && line.charges.length + most > MOST_CHARGES) {
+    say("VALUE_INVALID", `${path}/charges`, INSIDE, `a price holds at most ${MOST_CHARGES} charges`);
+  }
 }
+
+/** `MAX_INSIDE_CHARGES` of the kernel. */
+const MOST_CHARGES = 6;
 
 const PRICE = "CVA Art. 1 and its Note, para. 1";
 
@@ -88,28 +98,6 @@ function checkAddition(item: AdditionFact, path: string, say: Say): void {
     const way = 'state an amount, or "quantifiable": false';
     say("FACT_MISSING", `${path}/amount`, "CVA Art. 8.3", `the addition has no amount: ${way}`, "amount");
   }
-}
-
-/** True for exactly one of a per cent and an amount with its currency. */
-function shareOrAmount(
-  item: { readonly amount?: string; readonly currency?: string; readonly percent?: string },
-  path: string,
-  article: string,
-  say: Say,
-): boolean {
-  if ((item.percent === undefined) === (item.amount === undefined)) {
-    const [code, message] =
-      item.percent === undefined
-        ? (["FACT_MISSING", "state an amount, or a per cent of the price"] as const)
-        : (["VALUE_CONFLICT", "state an amount or a per cent, not both"] as const);
-    say(code, path, article, message, code === "FACT_MISSING" ? "amount" : undefined);
-    return false;
-  }
-  if (item.amount !== undefined && item.currency === undefined) {
-    say("FACT_MISSING", `${path}/currency`, article, "state the currency of the amount", "currency");
-    return false;
-  }
-  return true;
 }
 
 const ASSIST = "CVA Art. 8.1(b) and its Note";
@@ -283,50 +271,4 @@ function checkRelation({ related }: ValuationFacts, say: Say): void {
     const message = "a price that approximates a test value is accepted: circumstances and test contradict each other";
     say("VALUE_CONFLICT", "/related", "CVA Art. 1.2(b)", message);
   }
-}
-
-const RESALE = "CVA Art. 5 and its Note";
-
-function checkResale(resale: ResaleFacts, say: Say): void {
-  for (const [i, sale] of resale.sales.entries()) {
-    if (sale.unitPrice === undefined && resale.priceList === undefined) {
-      say("FACT_MISSING", `/resale/sales/${i}/unitPrice`, RESALE, "state the unit price, or a price list", "unitPrice");
-    }
-    if (sale.date !== undefined && resale.imported === undefined) {
-      say("FACT_MISSING", "/resale/imported", RESALE, "sales have dates: state the day of importation", "imported");
-      break;
-    }
-  }
-  const deductions = resale.deductions ?? [];
-  if (["commission", "profit"].every((kind) => deductions.some((item) => item.kind === kind))) {
-    const message = "either commissions or profit and general expenses are taken off, not both";
-    say("VALUE_CONFLICT", "/resale/deductions", "CVA Art. 5.1(a)(i)", message);
-  }
-  for (const [i, item] of deductions.entries()) {
-    const path = `/resale/deductions/${i}`;
-    shareOrAmount(item, path, RESALE, say);
-    if (item.amount !== undefined && item.per === undefined) {
-      say("FACT_MISSING", `${path}/per`, RESALE, 'state whether the amount is per "unit" or for "all"', "per");
-    }
-    if (item.kind === "processing" && resale.processed !== true) {
-      const message = "value added by processing is taken off only from goods sold after it: state processed";
-      say("VALUE_CONFLICT", path, "CVA Art. 5.2", message);
-    }
-  }
-}
-
-/** What a value by reasonable means may not rest on (Art. 7.2). */
-const FORBIDDEN: Readonly<Record<string, string>> = {
-  "domestic-price": "CVA Art. 7.2(a)",
-  "higher-of-two": "CVA Art. 7.2(b)",
-  "export-market-price": "CVA Art. 7.2(c)",
-  "other-cost-of-production": "CVA Art. 7.2(d)",
-  "export-to-other-country": "CVA Art. 7.2(e)",
-  "minimum-value": "CVA Art. 7.2(f)",
-  "arbitrary-value": "CVA Art. 7.2(g)",
-};
-
-function checkFallback(basis: string, say: Say): void {
-  const article = FORBIDDEN[basis];
-  if (article !== undefined) say("VALUE_INVALID", "/fallback/basis", article, `a value may not rest on a ${basis}`);
 }

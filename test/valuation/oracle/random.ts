@@ -164,7 +164,7 @@ export function randomValuation(random: Random): ValuationFacts {
     exportDate: "2014-06-01",
     ...optional("transport", transport),
     ...optional("delivery", delivery),
-    ...(transport === "air" && chance(0.6) ? { air: { percent: `${below(101)}` } } : {}),
+    ...(transport === "air" && (tariff === "EU" || chance(0.6)) ? { air: { percent: `${below(101)}` } } : {}),
     ...(chance(0.05) ? { sale: false } : {}),
     ...(chance(0.05) ? { restrictions: [pick(["law", "area", "other"] as const)] } : {}),
     ...(chance(0.05) ? { conditions: [{ quantifiable: chance(0.5) }] } : {}),
@@ -215,7 +215,11 @@ export function randomValuation(random: Random): ValuationFacts {
           units: digits(3),
           sameLevel,
           sameQuantity,
-          ...(chance(0.6) ? { adjustments: [adjust("level"), adjust("quantity")] } : {}),
+          ...(chance(0.6)
+            ? {
+                adjustments: [...(sameLevel ? [] : [adjust("level")]), ...(sameQuantity ? [] : [adjust("quantity")])],
+              }
+            : {}),
           ...(chance(0.4) ? { transport: { amount: "0.75", currency: own } } : {}),
         };
       });
