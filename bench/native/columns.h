@@ -11,7 +11,6 @@ typedef uint8_t u8;
 
 #define FIRST_MULTIPLIER 0x9e3779b97f4a7c15u
 #define MOST_TRIES 16
-#define SPREAD 0x9e3779b1u
 /* A slot holds code << CLASS_BITS | class. */
 #define CLASS_BITS 20
 #define CLASS_MASK ((1u << CLASS_BITS) - 1)
@@ -33,7 +32,7 @@ static u32 displacement_shift;
 
 static inline u32 slot_of(u64 code) {
   u64 hash = code * multiplier;
-  return ((u32)(hash >> 20) ^ (displacements[hash >> displacement_shift] * SPREAD)) & slot_mask;
+  return ((u32)(hash >> 20) ^ displacements[hash >> displacement_shift]) & slot_mask;
 }
 
 static void fail(const char *what) {
