@@ -8,12 +8,18 @@ const MEASURES: Readonly<Record<string, string>> = {
   "column-2": "column 2 rate",
 };
 
+/** What the amount at the top is: all that is payable, where the table holds every kind of charge; else the duty. */
+export const amountOf = ({ totals }: LineAssessment): { readonly title: string; readonly amount: string } =>
+  totals.payable === null
+    ? { title: "Ordinary duty", amount: totals.duty }
+    : { title: "Payable", amount: totals.payable };
+
 const dollars = (amount: string): string => `$${grouped(amount)}`;
 
 /** The charges, what they are of the whole, and why: everything below the amount itself. */
 export function renderAnswer(assessment: LineAssessment): Node[] {
   const { charges, notes, table, explanation, commodity } = assessment;
-  const parts: Node[] = charges.map((charge) => renderCharge(charge, commodity));
+  const parts: Node[] = charges.map((charge) => renderCharge(charge, commodity, charges.length > 1));
   if (notes.length > 0) {
     parts.push(element("ul", { class: "notes" }, ...notes.map(({ message }) => element("li", {}, sentence(message)))));
   }
@@ -25,7 +31,11 @@ export function renderAnswer(assessment: LineAssessment): Node[] {
   return parts;
 }
 
-function renderCharge({ measure, rate, bases, source }: Charge, commodity: string): HTMLElement {
+function renderCharge(
+  { measure, rate, bases, source, amount }: Charge,
+  commodity: string,
+  among: boolean,
+): HTMLElement {
   const rows: [string, string][] = [
     ["Commodity", dotted(commodity)],
     ["Rate", `${rateWords(rate)} (${MEASURES[measure] ?? measure})`],
@@ -42,6 +52,7 @@ function renderCharge({ measure, rate, bases, source }: Charge, commodity: strin
       }
     }),
     ["Source", `${source.instrument}, ${source.citation}`],
+    ...(among ? [["Amount", dollars(amount.amount)] satisfies [string, string]] : []),
   ];
   return element(
     "dl",

@@ -1,5 +1,5 @@
 import type { Assessment, Engine, Entry } from "dutiable";
-import { renderAnswer } from "./answer";
+import { amountOf, renderAnswer } from "./answer";
 import { codeField } from "./code-field";
 import { fillCountries } from "./countries";
 import { byId, element } from "./dom";
@@ -161,7 +161,9 @@ function answer(assessment: Assessment, open: readonly string[], problem: string
   const complete = assessment.ok && open.length === 0 && !("lines" in assessment);
   const charge = byId("charge");
   const waiting = open.length > 0 ? `Still to fill in: ${open.join(", ")}.` : problem;
-  const text = complete ? `$${grouped(assessment.totals.duty)}` : waiting;
+  const shown = complete ? amountOf(assessment) : undefined;
+  const text = shown ? `$${grouped(shown.amount)}` : waiting;
+  byId("answer-title").textContent = shown?.title ?? "Duty";
   charge.classList.toggle("amount", complete);
   // A status that does not change is not read out again.
   if (charge.textContent !== text) charge.textContent = text;

@@ -37,6 +37,7 @@ describe.skipIf(isAbsent())("the page, as a person uses it", () => {
     expect(await charge().textContent()).toBe("Still to fill in: quantity.");
     await field("Quantity").fill("1,234.5");
     expect(await charge().textContent()).toBe("$108.68");
+    expect(await page.locator("#answer-title").textContent()).toBe("Ordinary duty");
     const details = await page.locator("#details").innerText();
     expect(details).toContain("$0.088 per kilogram (general rate)");
     expect(details).toContain("0709.92.00");
