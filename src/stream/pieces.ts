@@ -1,8 +1,5 @@
 /** Pieces of JSON text that many answers share, kept as bytes. */
 
-/** The longest text of an amount, a code or a citation. */
-export const SHORT = 64;
-
 /** Whether a text stands in JSON as it is: ASCII without quotation marks, backslashes and controls. */
 export function isPlain(text: string): boolean {
   for (let i = 0; i < text.length; i += 1) {

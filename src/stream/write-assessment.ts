@@ -2,12 +2,12 @@ import type { Assessment } from "../model/assessment";
 import { type AnswerPieces, createAnswerPieces, type PlainAnswer, plainAnswer } from "./answer-pieces";
 import { put, putPlain } from "./bytes";
 import type { Output } from "./output";
-import { SHORT } from "./pieces";
 
 const ID = Buffer.from('{"id":"');
 const NO_ID = Buffer.from('{"id":null');
 const QUOTE = Buffer.from('"');
 const NULL = Buffer.from("null");
+const NOTHING = Buffer.from("");
 const CUSTOMS_VALUE = Buffer.from('","customsValue":{"amount":"');
 
 /** Writes an assessment, letter for letter as `JSON.stringify` does, with a line end; answers its pieces if it has any. */
@@ -32,42 +32,29 @@ function writeInPieces(output: Output, { answer, charge }: PlainAnswer, pieces: 
   const { id, commodity, customsValue, totals } = answer;
   const { bases, amount, source } = charge;
   const { opening, charges, frame, cited, others, preference, tail } = pieces;
-  let size = opening.length + charges.length + cited.length + pieces.totals.length + others.length;
-  size += preference.length + tail.length + (id?.length ?? 0) + SHORT * (bases.length + 8);
-  for (let i = 0; i < frame.length; i += 1) size += frame[i]!.length;
-  const room = output.room(size);
-
-  let at = output.length;
-  if (id === null) {
-    at = put(room, at, NO_ID);
-  } else {
-    at = put(room, at, ID);
-    at = putPlain(room, at, id);
-    at = put(room, at, QUOTE);
-  }
-  at = put(room, at, opening);
-  at = putPlain(room, at, commodity);
-  at = put(room, at, CUSTOMS_VALUE);
-  at = putPlain(room, at, customsValue.amount);
-  at = put(room, at, charges);
+  // Before each text of the answer's own stands a piece; a piece more ends it.
+  const texts = [id ?? "", "", commodity, customsValue.amount, ""];
+  const before = [id === null ? NO_ID : ID, id === null ? NOTHING : QUOTE, opening, CUSTOMS_VALUE, charges];
   for (let i = 0; i < bases.length; i += 1) {
-    at = put(room, at, frame[i]!);
-    at = putPlain(room, at, bases[i]!.amount);
+    before.push(frame[i]!);
+    texts.push(bases[i]!.amount);
   }
-  at = put(room, at, frame[bases.length]!);
-  at = putPlain(room, at, amount.amount);
-  at = put(room, at, cited);
-  at = putPlain(room, at, source.citation);
-  at = put(room, at, pieces.totals);
-  at = putPlain(room, at, totals.duty);
-  at = put(room, at, others);
-  if (totals.payable === null) {
-    at = put(room, at, NULL);
-  } else {
-    at = put(room, at, QUOTE);
-    at = putPlain(room, at, totals.payable);
-    at = put(room, at, QUOTE);
+  const due = totals.payable === null ? NULL : QUOTE;
+  before.push(frame[bases.length]!, cited, pieces.totals, others, due);
+  texts.push(amount.amount, source.citation, totals.duty, "", totals.payable ?? "");
+  before.push(totals.payable === null ? NOTHING : QUOTE, preference);
+  texts.push("", "");
+  joinInto(output, before, texts, tail);
+}
+
+function joinInto(output: Output, before: readonly Uint8Array[], texts: readonly string[], tail: Uint8Array): void {
+  let size = tail.length;
+  for (let i = 0; i < before.length; i += 1) size += before[i]!.length + texts[i]!.length;
+  const room = output.room(size);
+  let at = output.length;
+  for (let i = 0; i < before.length; i += 1) {
+    at = put(room, at, before[i]!);
+    at = putPlain(room, at, texts[i]!);
   }
-  at = put(room, at, preference);
   output.length = put(room, at, tail);
 }
