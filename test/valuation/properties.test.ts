@@ -167,3 +167,39 @@ describe("a fee of the whole invoice inside its prices", () => {
     expect(gap >= -3n && gap <= 3n).toBe(true);
   });
 });
+
+describe("charges of a whole invoice", () => {
+  it("with the values are the prices, the fee once and between its limits", () => {
+    const line = fc.record({ price: fc.bigInt(1000n, 10n ** 9n), percent: fc.integer({ min: 0, max: 40 }) });
+    fc.assert(
+      fc.property(fc.array(line, { minLength: 1, maxLength: 7 }), fc.boolean(), (lines, taxed) => {
+        const answer = value({
+          ...base,
+          delivery: { term: "DDP" },
+          lines: lines.map(({ price, percent }) => ({
+            price: eur(price),
+            charges: [{ charge: "duty", percent: `${percent}` }],
+          })),
+          charges: [
+            { charge: "fee", percent: "0.3464", least: "2.5", most: "651.50", ...(taxed ? { on: ["duty"] } : {}) },
+            { charge: "entry", amount: "1.5" },
+          ],
+        });
+        if (!answer.ok) throw new Error(JSON.stringify(answer.issues));
+        const near = (amount: string): number => Number(amount);
+        const values = answer.lines.map(({ customsValue }) => near(customsValue.amount));
+        const duties = values.map((it, i) => (it * lines[i]!.percent) / 100);
+        const sum = (all: readonly number[]): number => all.reduce((a, b) => a + b, 0);
+        const raw = 0.003464 * (sum(values) + (taxed ? sum(duties) : 0));
+        const fee = Math.min(651.5, Math.max(2.5, raw));
+        const prices = sum(lines.map(({ price }) => Number(price) / 100));
+        // Each line is rounded to the cent, and so is the duty found from it.
+        expect(Math.abs(sum(values) + sum(duties) + fee + 1.5 - prices)).toBeLessThan(0.01 * lines.length);
+        const paid = sum(
+          answer.lines.map(({ inside }) => near(inside!.find(({ charge }) => charge === "fee")!.amount)),
+        );
+        expect(Math.abs(paid - fee)).toBeLessThan(0.001 * lines.length);
+      }),
+    );
+  });
+});

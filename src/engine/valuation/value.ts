@@ -9,6 +9,7 @@ import type { Issue } from "../../model/issue";
 import type { ExchangeApplied, UntakenMethod, ValuationAnswer, ValuedLine } from "../../model/valuation/answer";
 import type { ValuationFacts } from "../../model/valuation/facts";
 import { readValuation } from "../../model/valuation/read";
+import type { ValuationRegime } from "../../model/valuation/regime";
 import { airPercent, needsAirShare } from "./air";
 import { type AppliedRate, rateFor } from "./currency";
 import { entryCharges } from "./entry-charges";
@@ -77,6 +78,8 @@ export function createValuer(kernel: ValuationKernel, territories: ReadonlyMap<s
     if (territory === undefined) {
       return { id, ok: false, issues: [notLoaded(facts.tariff, [...territories.keys()])] };
     }
+    const own = facts.rates?.findIndex(({ currency }) => currency === territory.regime.currency) ?? -1;
+    if (own >= 0) return { id, ok: false, issues: [ownRate(own, territory.regime)] };
     const setting = settingOf(territory, facts.transport);
     if (needsAirShare(facts, setting)) {
       const message =
@@ -261,7 +264,7 @@ export function createValuer(kernel: ValuationKernel, territories: ReadonlyMap<s
       customsValue: money(total),
       ...(regime.entered === undefined || several
         ? {}
-        : { entered: money(entered(lines, millionths(regime.entered.quantum))) }),
+        : { entered: money(entered(total, millionths(regime.entered.quantum), regime.entered.mode)) }),
       untaken,
       rates: rates.map(({ top: _top, bottom: _bottom, ...rate }) => rate),
       ...(method === 4 && traced ? { resale: resaleFound(first, facts) } : {}),
@@ -306,9 +309,9 @@ function planOf(method: number, facts: ValuationFacts, setting: Setting): Plan |
   }
 }
 
-/** Each line in whole units of currency, half up. */
-const entered = (lines: readonly WorkedLine[], quantum: bigint): bigint =>
-  lines.reduce((sum, { worked }) => sum + ((2n * worked.value + quantum) / (2n * quantum)) * quantum, 0n);
+/** In whole units of the territory's choice. */
+const entered = (value: bigint, quantum: bigint, mode: "half-up" | "truncate"): bigint =>
+  ((mode === "truncate" ? value : value + quantum / 2n) / quantum) * quantum;
 
 function refusal({ status, about }: Worked, plan: Plan): Closed | { readonly issues: readonly Issue[] } {
   const { path, article } = plan.elements[about] ?? plan.elements[0]!;
@@ -335,6 +338,14 @@ function refusal({ status, about }: Worked, plan: Plan): Closed | { readonly iss
       throw new RangeError(`the kernel refused a valuation (${status})`);
   }
 }
+
+const ownRate = (at: number, { currency, exchange }: ValuationRegime): Issue => ({
+  code: "VALUE_CONFLICT",
+  path: `/rates/${at}/currency`,
+  article: exchange.source,
+  currency,
+  message: `${currency} is the territory's own currency: it has no rate of exchange`,
+});
 
 const notLoaded = (tariff: string, known: readonly string[]): Issue => ({
   ...unknownTariff("/tariff", tariff, known),

@@ -195,6 +195,7 @@ export interface ComputedFacts {
 export interface FallbackFacts extends Money {
   /** The method that is applied flexibly. */
   readonly following: number;
+  /** `available-data` (the same as absent), or what Art. 7.2 forbids. */
   readonly basis?: string;
   readonly because: string;
 }

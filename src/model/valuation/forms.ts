@@ -1,4 +1,5 @@
 import { LEGS, TERMS } from "./incoterms";
+import { FALLBACK_BASES } from "./other-methods";
 import {
   amount,
   currency,
@@ -123,7 +124,10 @@ const computed = object({
     "elements of cost",
   ),
 });
-const fallback = object({ following: oneOf(1, 2, 3, 4, 5), because: words, ...MONEY }, { basis: words });
+const fallback = object(
+  { following: oneOf(1, 2, 3, 4, 5), because: words, ...MONEY },
+  { basis: oneOf(...FALLBACK_BASES) },
+);
 
 const line = {
   price: money,

@@ -99,6 +99,9 @@ const FORBIDDEN: Readonly<Record<string, string>> = {
   "arbitrary-value": "CVA Art. 7.2(g)",
 };
 
+/** On what a value by reasonable means rests: data available in the country of importation, or what may not be. */
+export const FALLBACK_BASES: readonly string[] = ["available-data", ...Object.keys(FORBIDDEN)];
+
 function checkFallback(basis: string, say: Say): void {
   const article = FORBIDDEN[basis];
   if (article !== undefined) say("VALUE_INVALID", "/fallback/basis", article, `a value may not rest on a ${basis}`);
