@@ -27,7 +27,7 @@ export interface LineAnswer {
 
 const POINT = 46;
 /** What is done to a basis before it is counted over or short of a threshold: the last is what the law counts. */
-const AMOUNTS = [TraceOperation.input, TraceOperation.convert, TraceOperation.round, TraceOperation.components];
+export const AMOUNTS = [TraceOperation.input, TraceOperation.convert, TraceOperation.round, TraceOperation.components];
 
 /** Answers a line of the request. */
 export function answerLine(answered: Answered, line: DeclaredLine, index: number): LineAnswer {

@@ -1,7 +1,8 @@
-import { AssessStatus, INPUT_BYTES, Input, InputKind, REQUEST_BYTES, Request } from "../../assembly/abi";
+import { AssessStatus, INPUT_BYTES, Input, InputKind, REQUEST_BYTES, Request, RequestFlag } from "../../assembly/abi";
 import { countryNumber } from "../model/countries";
 import { dayOf } from "../model/days";
 import { DutiableError } from "../model/errors";
+import { createBatchTrace } from "./batch-trace";
 import { aligned } from "./line-columns";
 import type { Marshal } from "./marshal";
 import type { LoadedTable } from "./table";
@@ -37,7 +38,7 @@ export interface BatchSpec {
   readonly entries?: boolean;
   /** Charges there is room for, over all lines; absent: one a line, which is what base duties are. */
   readonly charges?: number;
-  /** Also say the row of each line and its dutiable value, which fast classes do not. */
+  /** Also say what stands behind each charge, which fast classes do not: row, dutiable value, amounts counted. */
   readonly detailed?: boolean;
 }
 
@@ -74,6 +75,11 @@ export interface Batch {
   /** With `detailed`: row of the table's lines, and the dutiable value in millionths, its low half. Else empty. */
   readonly row: Uint32Array;
   readonly dutiable: BigUint64Array;
+  /**
+   * With `detailed`: copies the amount of a basis as a line's rate counted it, in millionths, to words[2 * at] (low) and
+   * the next (high). False where it did not count the basis, or where the amount has more than 64 bits.
+   */
+  counted(line: number, basis: number, words: Uint32Array, at: number): boolean;
   /** Assesses the first `lines` lines, of `entries` entries; answers how many lines were refused. @throws DutiableError MISUSE */
   run(lines?: number, entries?: number): number;
   /** Gives the memory back. The batch is of no use after it. */
@@ -190,6 +196,8 @@ export function createBatch(marshal: Marshal, table: LoadedTable, capacity: numb
   set(Request.chargeAmount, address(amount));
   set(Request.row, address(row));
   set(Request.dutiableLow, address(dutiable));
+  const trace = spec.detailed === true ? createBatchTrace(marshal, block + request.offset, capacity) : undefined;
+  if (trace !== undefined) set(Request.flags, RequestFlag.trace);
 
   const quantityCount = spec.quantities?.length ?? 0;
   return {
@@ -246,12 +254,21 @@ export function createBatch(marshal: Marshal, table: LoadedTable, capacity: numb
       if (!(lines >= 0 && lines <= capacity)) throw misuse(`${lines} lines in a batch of ${capacity}`);
       set(Request.lineCount, lines);
       set(Request.entryCount, entries);
-      const refused = marshal.assessAt(block + request.offset);
+      let refused = marshal.assessAt(block + request.offset);
+      if (refused === AssessStatus.traceFull) {
+        trace?.grow();
+        refused = marshal.assessAt(block + request.offset);
+      }
       if (refused === AssessStatus.noMemory) throw misuse("no memory left for the batch: assess fewer lines at once");
       if (refused < 0) throw misuse(`the batch is not well formed (status ${refused}): look at entryStart`);
+      trace?.index(lines);
       return refused;
     },
-    dispose: () => marshal.release(block),
+    counted: (line, basis, words, at) => trace?.amount(line, basis, words, at) ?? false,
+    dispose() {
+      trace?.dispose();
+      marshal.release(block);
+    },
   };
 }
 

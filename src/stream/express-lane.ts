@@ -1,11 +1,11 @@
-import { BasisKind, LineStatus } from "../../assembly/abi";
+import { LineStatus } from "../../assembly/abi";
 import type { Engine } from "../engine/engine";
-import type { TableView } from "../table/read";
+import { type RateBasis, rateTemplates } from "../engine/rates";
 import { putAmount, readAmount } from "./amount-words";
 import type { AnswerPieces, PlainAnswer } from "./answer-pieces";
 import { copy, copyDigits, copyDotted, padDecimals, put } from "./bytes";
 import type { ExpressForm } from "./express-forms";
-import { createExpressTerms, type Taken } from "./express-terms";
+import { createExpressTerms, MOST_QUANTITIES, QUANTITY_DECIMALS, type Taken } from "./express-terms";
 import type { Output } from "./output";
 
 /**
@@ -31,13 +31,20 @@ export interface ExpressLane {
 
 const CAPACITY = 1024;
 const WORD = 2 ** 32;
+/** Each half of a quantity that is not declared. */
+const NOT_DECLARED = 0xffffffff;
+/** Decimals of the amounts that the kernel counts. */
+const MILLIONTHS = 6;
 /** Room for the texts of an answer that are its own, its id aside. */
 const OWN = 256;
 
-/** What answers of one rate have in common: what stands before the dutiable value, if it is counted, and the charge. */
+/** What answers of one rate have in common. */
 interface Frame {
-  readonly before: Uint8Array;
-  readonly between: Uint8Array | undefined;
+  /** What stands before the amount of each basis, and before that of the charge. */
+  readonly pieces: readonly Uint8Array[];
+  /** Rows of the bases that are quantities; -1 for the dutiable value. */
+  readonly bases: readonly number[];
+  readonly length: number;
 }
 
 const ID = Buffer.from('{"id":"');
@@ -49,8 +56,11 @@ export function createExpressLane(engine: Engine, tariff: string): ExpressLane {
   const table = engine.table(tariff);
   const { minorUnits } = table.meta;
   const { lineDigits } = table.columns;
-  const terms = createExpressTerms(table);
-  const batch = engine.columns(CAPACITY, { tariff, detailed: true });
+  const units = table.meta.quantities.filter((name) => !name.includes(":"));
+  const terms = createExpressTerms(table, units);
+  const quantities = units.map((unit) => ({ unit, decimals: QUANTITY_DECIMALS }));
+  const batch = engine.columns(CAPACITY, { tariff, detailed: true, quantities });
+  const rateOf = rateTemplates(table);
 
   /** By day; by kind of measure and program, null for a rate that is not for the lane; by claim. */
   const days: (AnswerPieces | undefined)[] = [];
@@ -60,7 +70,15 @@ export function createExpressLane(engine: Engine, tariff: string): ExpressLane {
   /** Of the entries of the batch: where their ids, codes and amounts begin and end, and how the amounts are written. */
   const places = new Int32Array(6 * CAPACITY);
   const shapes = new Int32Array(CAPACITY);
-  const taken: Taken = { day: 0, origin: 0, claim: 0, code: 0, shape: 0 };
+  const taken: Taken = {
+    day: 0,
+    origin: 0,
+    claim: 0,
+    code: 0,
+    shape: 0,
+    quantities: new Int32Array(3 * MOST_QUANTITIES),
+  };
+  const counted = new Uint32Array(2);
   let count = 0;
   let columns = look();
 
@@ -72,6 +90,7 @@ export function createExpressLane(engine: Engine, tariff: string): ExpressLane {
     return {
       ...{ codes, values, days, origins, preferences, status, chargeStart, kind, program, amount, row },
       dutiable: words(batch.dutiable),
+      quantities: batch.quantities.map(words),
     };
   }
 
@@ -83,7 +102,7 @@ export function createExpressLane(engine: Engine, tariff: string): ExpressLane {
 
   function take(bytes: Uint8Array, strings: Int32Array, form: ExpressForm): boolean {
     if (!terms.read(bytes, strings, form, taken)) return false;
-    const { codes, values, days, origins, preferences } = now();
+    const { codes, values, days, origins, preferences, quantities } = now();
     const { day, origin, claim, code, shape } = taken;
     const place = 6 * count;
     places[place] = form.id < 0 ? -1 : strings[2 * form.id]!;
@@ -96,6 +115,15 @@ export function createExpressLane(engine: Engine, tariff: string): ExpressLane {
     codes[2 * count] = code;
     codes[2 * count + 1] = code / WORD;
     readAmount(bytes, places[place + 4]!, shape, minorUnits, values, count);
+    for (let i = 0; i < quantities.length; i += 1) {
+      quantities[i]![2 * count] = NOT_DECLARED;
+      quantities[i]![2 * count + 1] = NOT_DECLARED;
+    }
+    for (let i = 0; i < 3 * form.quantities.length; i += 3) {
+      const column = quantities[taken.quantities[i]!];
+      if (column === undefined) continue;
+      readAmount(bytes, taken.quantities[i + 1]!, taken.quantities[i + 2]!, QUANTITY_DECIMALS, column, count);
+    }
     days[count] = day;
     origins[count] = origin;
     preferences[count] = claim;
@@ -118,13 +146,13 @@ export function createExpressLane(engine: Engine, tariff: string): ExpressLane {
     const ending = endings[preferences[index]!];
     const frame = frames[kind[charge]!]![program[charge]!];
     if (day === undefined || ending === undefined || frame === undefined || frame === null) return false;
-    const { before, between } = frame;
+    const { pieces, bases } = frame;
     const { opening, cited, totals, tail } = day;
     const place = 6 * index;
     const idStart = places[place]!;
     const idEnd = places[place + 1]!;
-    const size = opening.length + before.length + cited.length + totals.length + ending.length + tail.length;
-    const room = output.room(size + (between?.length ?? 0) + idEnd - idStart + OWN);
+    const size = opening.length + frame.length + cited.length + totals.length + ending.length + tail.length;
+    const room = output.room(size + idEnd - idStart + OWN + OWN * bases.length);
 
     let at = output.length;
     if (idStart < 0) {
@@ -139,11 +167,13 @@ export function createExpressLane(engine: Engine, tariff: string): ExpressLane {
     at = put(room, at, CUSTOMS_VALUE);
     at = copy(room, at, bytes, places[place + 4]!, places[place + 5]!);
     at = padDecimals(room, at, shapes[index]! >> 8, minorUnits);
-    at = put(room, at, before);
-    if (between !== undefined) {
-      at = putAmount(room, at, dutiable, index, 6, 0);
-      at = put(room, at, between);
+    for (let i = 0; i < bases.length; i += 1) {
+      const basis = bases[i]!;
+      if (basis >= 0 && !batch.counted(index, basis, counted, 0)) return false;
+      at = put(room, at, pieces[i]!);
+      at = putAmount(room, at, basis < 0 ? dutiable : counted, basis < 0 ? index : 0, MILLIONTHS, 0);
     }
+    at = put(room, at, pieces[bases.length]!);
     const duty = at;
     at = putAmount(room, at, amount, charge, minorUnits, minorUnits);
     const dutyEnd = at;
@@ -175,7 +205,7 @@ export function createExpressLane(engine: Engine, tariff: string): ExpressLane {
       endings[preferences[index]!] ??= Buffer.concat([pieces.others, Buffer.from("null"), pieces.preference]);
       if (charge < 0) return;
       const rate = program[charge]!;
-      frames[kind[charge]!]![rate] ??= countsValueAlone(table, rate) ? frameOf(pieces) : null;
+      frames[kind[charge]!]![rate] ??= frameOf(pieces, rateOf(rate).bases);
     },
     clear() {
       count = 0;
@@ -183,15 +213,12 @@ export function createExpressLane(engine: Engine, tariff: string): ExpressLane {
   };
 }
 
-/** Whether a rate counts the dutiable value, or nothing: the kernel says those amounts in columns. */
-function countsValueAlone({ columns }: TableView, program: number): boolean {
-  const { programStart, sumStart, termBasis, termFactor, basisKind } = columns;
-  const end = sumStart[programStart[program + 1]!]!;
-  for (let term = sumStart[programStart[program]!]!; term < end; term += 1) {
-    if (termFactor[term] !== 0 || basisKind[termBasis[term]!] !== BasisKind.value) return false;
-  }
-  return true;
+/** The frame of a rate that counts the dutiable value and quantities; null for one that counts anything else. */
+function frameOf({ charges, frame }: AnswerPieces, counted: readonly RateBasis[]): Frame | null {
+  const bases = counted.map(({ kind, row }) => (kind === "quantity" ? row : kind === "value" ? -1 : OTHER));
+  if (bases.includes(OTHER) || frame.length !== bases.length + 1) return null;
+  const pieces = [Buffer.concat([charges, frame[0]!]), ...frame.slice(1)];
+  return { pieces, bases, length: pieces.reduce((sum, piece) => sum + piece.length, 0) };
 }
 
-const frameOf = ({ charges, frame }: AnswerPieces): Frame | null =>
-  frame.length > 2 ? null : { before: Buffer.concat([charges, frame[0]!]), between: frame[1] };
+const OTHER = -2;

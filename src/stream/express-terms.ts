@@ -14,7 +14,12 @@ export interface Taken {
   code: number;
   /** How its value is written: `amountShape`. */
   shape: number;
+  /** Of each of its quantities: column or -1, first byte of the amount, shape. */
+  readonly quantities: Int32Array;
 }
+
+/** Quantities of an entry that are read. */
+export const MOST_QUANTITIES = 32;
 
 /** Reads entries of a tariff from their bytes: every field that is not beyond doubt leaves the entry to the engine. */
 export interface ExpressTerms {
@@ -22,23 +27,31 @@ export interface ExpressTerms {
   read(bytes: Uint8Array, strings: Int32Array, form: ExpressForm, taken: Taken): boolean;
 }
 
+/** What a unit counts, and the column of quantities in this very unit. */
+interface KnownUnit {
+  readonly name: string;
+  readonly column: number;
+}
+
+/** Decimals of the columns of quantities. */
+export const QUANTITY_DECIMALS = 6;
 const UNKNOWN = -1;
 const UNSEEN = -2;
 /** Codes of preferences and units that are kept. */
 const MOST_KEPT = 1024;
-const QUANTITY_DECIMALS = 6;
 /** Years of dates that are kept. */
 const FIRST_YEAR = 1990;
 const YEARS = 128;
 
-export function createExpressTerms(table: TableView): ExpressTerms {
+/** `columns` are units that have a column each. */
+export function createExpressTerms(table: TableView, columns: readonly string[]): ExpressTerms {
   const { codeDigits, minorUnits, currency, tariff } = table.meta;
   const tariffBytes = Buffer.from(tariff);
   const currencyBytes = Buffer.from(currency);
   const days = new Int32Array(YEARS * 12 * 31).fill(UNSEEN);
   const origins = new Int16Array(1 << 16).fill(UNSEEN);
   const claims = new Map<number, number>();
-  const units = new Map<number, string | undefined>();
+  const units = new Map<number, KnownUnit | undefined>();
 
   /** A date as days from 1970-01-01. */
   function dayAt(bytes: Uint8Array, start: number, end: number): number {
@@ -72,25 +85,32 @@ export function createExpressTerms(table: TableView): ExpressTerms {
     return claim;
   }
 
-  /** The name of what a unit without a qualifier counts. */
-  function unitAt(bytes: Uint8Array, start: number, end: number): string | undefined {
+  /** A unit without a qualifier. */
+  function unitAt(bytes: Uint8Array, start: number, end: number): KnownUnit | undefined {
     const key = keyOf(bytes, start, end);
     if (units.has(key)) return units.get(key);
-    const unit = parseUnit(latin1(bytes, start, end));
-    const name = unit?.qualifier === undefined ? unit?.key : undefined;
-    if (key !== UNKNOWN && units.size < MOST_KEPT) units.set(key, name);
-    return name;
+    const text = latin1(bytes, start, end);
+    const parsed = parseUnit(text);
+    const plain = parsed !== undefined && parsed.qualifier === undefined;
+    const unit = plain ? { name: parsed.key, column: columns.indexOf(text) } : undefined;
+    if (key !== UNKNOWN && units.size < MOST_KEPT) units.set(key, unit);
+    return unit;
   }
 
-  /** No rate of the lane counts quantities, but they have to be right all the same. */
-  function areQuantities(bytes: Uint8Array, strings: Int32Array, { quantities }: ExpressForm): boolean {
-    const nameOf = (unit: number) => unitAt(bytes, strings[2 * unit]!, strings[2 * unit + 1]!);
+  /** Quantities that are well stated, and say no thing twice. One without a column is asked for by rates that count it. */
+  function readQuantities(bytes: Uint8Array, strings: Int32Array, form: ExpressForm, to: Int32Array): boolean {
+    const { quantities } = form;
+    const unitOf = (unit: number) => unitAt(bytes, strings[2 * unit]!, strings[2 * unit + 1]!);
     for (let i = 0; i < quantities.length; i += 1) {
       const { unit, amount } = quantities[i]!;
-      if (amountShape(bytes, strings[2 * amount]!, strings[2 * amount + 1]!, QUANTITY_DECIMALS) < 0) return false;
-      const name = nameOf(unit);
-      if (name === undefined) return false;
-      for (let j = 0; j < i; j += 1) if (nameOf(quantities[j]!.unit) === name) return false;
+      const start = strings[2 * amount]!;
+      const shape = amountShape(bytes, start, strings[2 * amount + 1]!, QUANTITY_DECIMALS);
+      const known = unitOf(unit);
+      if (known === undefined || shape < 0) return false;
+      for (let j = 0; j < i; j += 1) if (unitOf(quantities[j]!.unit)!.name === known.name) return false;
+      to[3 * i] = known.column;
+      to[3 * i + 1] = start;
+      to[3 * i + 2] = shape;
     }
     return true;
   }
@@ -106,7 +126,7 @@ export function createExpressTerms(table: TableView): ExpressTerms {
       taken.code = codeAt(bytes, strings[2 * commodity]!, strings[2 * commodity + 1]!, codeDigits);
       taken.shape = amountShape(bytes, strings[2 * amount]!, strings[2 * amount + 1]!, minorUnits);
       const known = taken.day >= 0 && taken.origin >= 0 && taken.claim >= 0 && taken.code >= 0 && taken.shape >= 0;
-      return known && areQuantities(bytes, strings, form);
+      return known && readQuantities(bytes, strings, form, taken.quantities);
     },
   };
 }
