@@ -19,3 +19,12 @@ export function isInSeason(day: i32, first: u32, last: u32): bool {
   if (first <= last) return monthDay >= first && monthDay <= last;
   return monthDay >= first || monthDay <= last;
 }
+
+/** The day counted from 1970-01-01 of a civil date. */
+export function dayOf(year: i32, month: u32, day: u32): i32 {
+  const shifted: i64 = year - i32(month <= 2);
+  const era = (shifted >= 0 ? shifted : shifted - 399) / 400;
+  const yearOfEra = shifted - era * 400;
+  const dayOfYear = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+  return <i32>(era * DAYS_OF_ERA + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - TO_EPOCH);
+}
