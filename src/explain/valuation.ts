@@ -32,7 +32,7 @@ function tell(node: ValuationNode, plan: Plan, story: ValuationStory): Told {
         because: "the value which, with the charges on it, is the price less the rest: CVA Note to Art. 1, para. 3(c)",
       };
     case ValuationOperation.inside:
-      return { label: plan.charges[node.about]!.name, op: "charge", because: chargeText(node, plan) };
+      return { label: plan.charges[node.about]!.name, op: "charge", because: `${chargeText(node, plan)}: ${INSIDE}` };
     case ValuationOperation.total:
       return { label: "price and adjustments", op: "sum", because: "what is added, less what is taken off" };
     case ValuationOperation.lowest:
@@ -58,11 +58,12 @@ function tell(node: ValuationNode, plan: Plan, story: ValuationStory): Told {
         label: element!.step,
         op: "declared",
         value: `${figure(node)} ${element!.currency ?? story.currency}`,
-        because: `declared at ${element!.path}`,
+        because: `${element!.shareOf === undefined ? "" : `this line's share of ${element!.shareOf}, `}declared at ${element!.path}`,
       };
   }
 }
 
+const INSIDE = "CVA Note to Art. 1, para. 3(c)";
 const EFFECTS = { [Effect.none]: "none", [Effect.add]: "add", [Effect.subtract]: "subtract" };
 
 function chargeText(node: ValuationNode, plan: Plan): string {

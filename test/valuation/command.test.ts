@@ -41,6 +41,17 @@ describe("dutiable value", () => {
     }
   });
 
+  it("says of what a line has a share, and names the article of whatever moves the value", () => {
+    const lines = answers.flatMap(({ lines }): readonly ValuedLine[] => lines);
+    const freight = lines.flatMap(({ steps }) => steps).filter(({ step }) => step === "mainFreight");
+    expect(freight.length).toBe(lines.length);
+    for (const { because } of freight) expect(because).toMatch(/; this line's share of 2000\.00 [A-Z]{3} by weight$/);
+    const nodes = lines.flatMap(({ explanation }) => all(explanation!));
+    for (const { op, because } of nodes) {
+      if (["add", "subtract", "charge", "solve"].includes(op)) expect(because).toMatch(/CVA (Note to )?Art\. \d/);
+    }
+  });
+
   it("sums its lines", () => {
     for (const { lines, customsValue } of answers) {
       const cents = (amount: string): bigint => BigInt(amount.replace(".", ""));
@@ -73,5 +84,6 @@ describe("regimes", () => {
   });
 });
 
+const all = (node: Explanation): Explanation[] => [node, ...node.children.flatMap(all)];
 const leavesOf = (node: Explanation): Explanation[] =>
   node.children.length === 0 ? [node] : node.children.flatMap(leavesOf);

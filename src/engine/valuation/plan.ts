@@ -15,6 +15,8 @@ export interface Origin {
   readonly because: string;
   readonly amount?: string | undefined;
   readonly currency?: string | undefined;
+  /** Of what stands on the invoice and is spread over its lines: the whole, `2000.00 EUR by weight`. */
+  readonly shareOf?: string | undefined;
 }
 
 export interface PlannedElement extends Origin {
@@ -108,6 +110,7 @@ const planned = (kind: ElementKind, amount: bigint, origin: Origin, more: Partia
   because: origin.because,
   amount: origin.amount,
   currency: origin.currency,
+  shareOf: origin.shareOf,
 });
 
 /** `8.3` or `8.3%` as a share. */

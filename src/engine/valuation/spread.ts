@@ -61,7 +61,8 @@ export function spreadItems(facts: ValuationFacts, marshal: ValuationMarshal): L
     for (const [i, item] of (items ?? []).entries()) {
       const path = `/${name}/${i}`;
       const shares = cut(item, path);
-      for (const [line, part] of parts.entries()) part.push({ item: shares?.[line] ?? item, path });
+      for (const [line, part] of parts.entries())
+        part.push(shares === undefined ? { item, path } : { item: shares[line]!, path, whole: item });
     }
     return parts;
   };

@@ -29,14 +29,14 @@ export function stepsOf(marshal: ValuationMarshal, plan: Plan, root: ValuationNo
 }
 
 function stepOf(marshal: ValuationMarshal, plan: Plan, node: ValuationNode): ValuationStep {
-  const { step, path, article, because, amount, currency } = plan.elements[node.about]!;
+  const { step, path, article, because, amount, currency, shareOf } = plan.elements[node.about]!;
   const shown = amountText(marshal, node);
   const none = node.operation === ValuationOperation.effect && node.mode === Effect.none;
   return {
     step,
     path,
     article,
-    because,
+    because: shareOf === undefined ? because : `${because}; this line's share of ${shareOf}`,
     ...(amount === undefined || currency === undefined ? {} : { declared: { amount, currency } }),
     effect: none || node.numerator === 0n ? "0" : SIGNS[node.mode as Effect] + shown.amount,
     ...(none || shown.exact === undefined ? {} : { exact: shown.exact }),

@@ -7,6 +7,7 @@ import type {
   DiscountFact,
   LineFacts,
   PaymentFact,
+  SpreadKey,
   ValuationFacts,
 } from "../../model/valuation/facts";
 import { LEGS, pricedUnder } from "../../model/valuation/incoterms";
@@ -19,8 +20,8 @@ import {
   type Origin,
   type Plan,
   type PlannedElement,
+  shareOf as percentShare,
   plan,
-  shareOf,
   unitsShare,
 } from "./plan";
 import type { Setting } from "./setting";
@@ -40,6 +41,18 @@ export interface LineItems {
 export interface Placed<T> {
   readonly item: T;
   readonly path: string;
+  /** What `item` is a share of, as it stands on the invoice. */
+  readonly whole?: T;
+}
+
+interface Amount {
+  readonly amount?: string | undefined;
+  readonly currency?: string | undefined;
+}
+
+/** `2000.00 EUR by weight`, for the share of a line; undefined for what stands there itself. */
+function wholeText(whole: Amount | undefined, by: SpreadKey = "value"): string | undefined {
+  return whole?.amount === undefined ? undefined : `${whole.amount} ${whole.currency} by ${by}`;
 }
 
 const PRICE = "CVA Art. 1";
@@ -117,7 +130,7 @@ function closedByAdditions({ additions, assists }: LineItems): Closed | undefine
   return undefined;
 }
 
-function paymentElement({ item, path }: Placed<PaymentFact>): PlannedElement {
+function paymentElement({ item, path, whole }: Placed<PaymentFact>): PlannedElement {
   const because = "paid to the seller, or for the seller, besides the invoice";
   return element(ElementKind.price, {
     step: "payment",
@@ -126,17 +139,19 @@ function paymentElement({ item, path }: Placed<PaymentFact>): PlannedElement {
     because,
     amount: item.amount,
     currency: item.currency,
+    shareOf: wholeText(whole, item.by),
   });
 }
 
 const DISCOUNT = "CVA Art. 1; Advisory Opinions 5.1, 8.1 and 15.1";
 
 /** A discount counts where it was earned; a credit for an earlier transaction is part of what is paid. */
-function discountElement({ item, path }: Placed<DiscountFact>): PlannedElement {
-  const { kind, inPrice = false, percent } = item;
+function discountElement({ item, path, whole }: Placed<DiscountFact>): PlannedElement {
+  const { kind, inPrice = false, percent, amount, currency } = item;
   const counts = item.earned && kind !== "credit";
   const what = kind === "credit" ? "a credit for an earlier transaction is no discount" : WHETHER[`${counts}`](kind);
-  const origin = { step: "discount", path, article: DISCOUNT, amount: item.amount, currency: item.currency };
+  const shareOf = wholeText(whole, item.by);
+  const origin = { step: "discount", path, article: DISCOUNT, amount, currency, shareOf };
   if (counts === inPrice) {
     return idle({
       ...origin,
@@ -145,10 +160,10 @@ function discountElement({ item, path }: Placed<DiscountFact>): PlannedElement {
   }
   const because = counts ? what : `${what}: it is added back`;
   if (percent === undefined) {
-    const paid = { ...origin, because, amount: item.amount!, currency: item.currency! };
+    const paid = { ...origin, because, amount: amount!, currency: currency! };
     return element(counts ? ElementKind.discount : ElementKind.price, paid);
   }
-  const share = shareOf(percent);
+  const share = percentShare(percent);
   if (counts) return closing(ElementKind.discountShare, { ...origin, because }, share);
   // A price net of p per cent is (1 − p) of the price: p/(1 − p) of it is added back.
   const shareBottom = share.shareBottom - share.shareTop;
@@ -185,13 +200,14 @@ function leftOut({ kind, side, relatesToGoods, conditionOfSale, inPrice }: Addit
   return inPrice === true ? "in the price already" : undefined;
 }
 
-function additionElement({ item, path }: Placed<AdditionFact>): PlannedElement {
+function additionElement({ item, path, whole }: Placed<AdditionFact>): PlannedElement {
   const { kind, amount, currency, percent } = item;
-  const origin = { step: kind, path, article: ADDITION_ARTICLES[kind], amount, currency };
+  const shareOf = wholeText(whole, item.by);
+  const origin = { step: kind, path, article: ADDITION_ARTICLES[kind], amount, currency, shareOf };
   const because = leftOut(item);
   if (because !== undefined) return idle({ ...origin, because });
   const borne = { ...origin, because: "borne by the buyer and not in the price" };
-  if (percent !== undefined) return closing(ElementKind.addedShare, borne, shareOf(percent));
+  if (percent !== undefined) return closing(ElementKind.addedShare, borne, percentShare(percent));
   return element(ElementKind.addition, { ...borne, amount: amount!, currency: currency! });
 }
 
@@ -214,11 +230,20 @@ const COSTS = [
   ["paid", ElementKind.allowance, "what the producer paid for it"],
 ] as const;
 
-function assistElements({ item, path }: Placed<AssistFact>): PlannedElement[] {
+function assistElements({ item, path, whole }: Placed<AssistFact>): PlannedElement[] {
   const article = ASSIST_ARTICLES[item.kind];
   if (!isAssistAdded(item)) {
     const because = "undertaken in the importing country: not added";
-    return [idle({ step: `assist: ${item.kind}`, path, article, because, ...item.cost })];
+    return [
+      idle({
+        step: `assist: ${item.kind}`,
+        path,
+        article,
+        because,
+        ...item.cost,
+        shareOf: wholeText(whole?.cost, item.by),
+      }),
+    ];
   }
   const parts: PlannedElement[] = [];
   for (const [name, kind, because] of item.publicDomain === true ? COPIES : COSTS) {
@@ -232,6 +257,7 @@ function assistElements({ item, path }: Placed<AssistFact>): PlannedElement[] {
       because,
       amount,
       currency,
+      shareOf: wholeText(whole?.[name], item.by),
     };
     parts.push(element(kind, origin));
   }
@@ -243,7 +269,11 @@ function assistElements({ item, path }: Placed<AssistFact>): PlannedElement[] {
   return [...parts, closing(ElementKind.assist, { step: `assist: ${item.kind}`, path, article, because }, share)];
 }
 
-export function costElement({ item, path }: Placed<CostFact>, facts: ValuationFacts, setting: Setting): PlannedElement {
+export function costElement(
+  { item, path, whole }: Placed<CostFact>,
+  facts: ValuationFacts,
+  setting: Setting,
+): PlannedElement {
   const { leg, currency, inPrice } = item;
   const priced = facts.delivery === undefined ? "out" : pricedUnder(facts.delivery.term, leg);
   const holds = inPrice === undefined ? priced === "in" || priced === "either|in" : inPrice !== false;
@@ -255,9 +285,11 @@ export function costElement({ item, path }: Placed<CostFact>, facts: ValuationFa
     (item.throughBill === true ? ElementFlag.throughBill : 0);
   const because = `${holds ? "in the price" : "not in the price"}${facts.delivery === undefined ? "" : ` (${facts.delivery.term})`}; ${RULES[rule]}`;
   const amount = typeof inPrice === "string" ? inPrice : item.amount;
+  const held = typeof whole?.inPrice === "string" ? { ...whole, amount: whole.inPrice } : whole;
+  const shareOf = wholeText(held, item.by);
   return element(
     ElementKind.leg,
-    { step: leg, path, article: `CVA Art. 8.2; ${source}`, because, amount, currency },
+    { step: leg, path, article: `CVA Art. 8.2; ${source}`, because, amount, currency, shareOf },
     { leg: LEGS.indexOf(leg), flags, included },
   );
 }
@@ -270,7 +302,7 @@ const RULES = {
   "excluded-if-through": "the value excludes it where it is shown apart and the goods travel on a through bill",
 };
 
-function deductionElement({ item, path }: Placed<DeductionFact>): PlannedElement {
+function deductionElement({ item, path, whole }: Placed<DeductionFact>): PlannedElement {
   const { kind, amount, currency } = item;
   const apart = item.shownApart === true;
   const origin = {
@@ -282,6 +314,7 @@ function deductionElement({ item, path }: Placed<DeductionFact>): PlannedElement
       : "in the price and not shown apart: it stays in",
     amount,
     currency,
+    shareOf: wholeText(whole, item.by),
   };
   // What is not shown apart is still a step of the answer: its share is nothing.
   return element(ElementKind.deduction, origin, apart ? {} : { shareTop: 0n });

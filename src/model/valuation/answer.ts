@@ -9,6 +9,7 @@ export interface ValuationStep {
   readonly path: string;
   readonly article: string;
   readonly because: string;
+  /** Of what is spread over the lines of an invoice: the line's share. */
   readonly declared?: Money;
   /** Signed, in the territory's currency: exact, or to six decimals with the fraction in `exact`. */
   readonly effect: string;
