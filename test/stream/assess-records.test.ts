@@ -181,6 +181,18 @@ describe("entries of one form", () => {
     }
   });
 
+  it("are asked for what they do not declare, whatever others have declared", async () => {
+    const mushrooms = (quantities: object[]) => JSON.stringify(entry({ commodity: "0709.59.91.00", quantities }));
+    const stated = mushrooms([{ unit: "KGM", amount: "412.6" }]);
+    const lines = [stated, stated, mushrooms([]), mushrooms([{ unit: "NAR", amount: "3" }]), stated, mushrooms([])];
+    lines.push(mushrooms([{ unit: "TNE", amount: "0.4126" }]), stated, mushrooms([{ unit: "KGM", amount: "412.5" }]));
+    // In batches of all, and of one each: what a batch has left behind is the next one's first.
+    for (const size of [1 << 16, stated.length + 1]) {
+      const { lines: answers } = await answersOf(us, [...lines, ...lines].join("\n"), { size });
+      expect(answers).toEqual(byItself([...lines, ...lines]));
+    }
+  });
+
   it("are answered while the engine's memory grows under them", async () => {
     const engine = await usEngine();
     const line = { commodity: "0307.60.00.00", value: money("10.50") };
