@@ -3,6 +3,8 @@ import { build } from "esbuild";
 import { at, dist, exists } from "./paths.mjs";
 import { writeWhole } from "./stamp.mjs";
 
+// Pages, workers and Node alike.
+const NEUTRAL = { platform: "neutral", mainFields: ["module", "main"], target: "es2022" };
 const NODE = { platform: "node", target: "node20.19" };
 
 // Libraries in CommonJS that a Node bundle takes in call `require` for Node's own modules.
@@ -11,14 +13,8 @@ const REQUIRE =
 
 /** The bundles of the package: entry, output and what differs from `common`. */
 export const BUNDLES = {
-  // Neutral: pages, workers and Node alike.
-  index: {
-    entry: "src/index.ts",
-    out: "index.js",
-    platform: "neutral",
-    mainFields: ["module", "main"],
-    target: "es2022",
-  },
+  index: { entry: "src/index.ts", out: "index.js", ...NEUTRAL },
+  text: { entry: "src/text/index.ts", out: "text.js", ...NEUTRAL },
   node: { entry: "src/node.ts", out: "node.js", ...NODE },
   cli: { entry: "src/cli/main.ts", out: "cli.js", ...NODE, banner: { js: `#!/usr/bin/env node\n${REQUIRE}` } },
 };

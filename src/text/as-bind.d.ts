@@ -4,7 +4,7 @@ declare module "as-bind/dist/as-bind.esm.js" {
   export interface Instance {
     readonly exports: Readonly<Record<string, (...values: never[]) => unknown>>;
     /** The instance as AssemblyScript's loader shows it: memory, the runtime's own exports. */
-    readonly loadedModule: { readonly exports: Runtime };
+    readonly loadedModule: { readonly exports: Runtime; readonly instance: { readonly exports: Runtime } };
     /** What the module's section says of it. */
     readonly typeDescriptor: { readonly exportedFunctions: Readonly<Record<string, object>> };
     /** Runtime id of a type that the module describes. @throws for any other */

@@ -14,13 +14,14 @@ type Functions = Readonly<Record<string, (...values: never[]) => unknown>>;
 /** A module's described functions, by their names, and what its host needs beside them. */
 export interface Bound {
   readonly functions: Functions;
+  /** Its own exports, numbers and addresses. */
   readonly exports: Runtime;
 }
 
 /** Instantiates a module and binds the functions that its section `as-bind_bindings` describes. */
 export async function bind(wasm: Uint8Array<ArrayBuffer> | ArrayBuffer): Promise<Bound> {
   const instance = await instantiate(wasm);
-  const { exports } = instance.loadedModule;
+  const { exports } = instance.loadedModule.instance;
   const { exportedFunctions } = instance.typeDescriptor;
   let calls = 0;
   // The runtime is `minimal`: it collects only when told to, and only between calls can it be told.

@@ -83,6 +83,54 @@ describe("the package, installed by npm into an empty project", () => {
     expect(execFileSync(process.execPath, ["bundled.js"], { cwd: project, encoding: "utf8" })).toBe("850.00\n");
   });
 
+  it("opens its string-shaped door", () => {
+    const script = `
+      import { loadTable } from "dutiable";
+      import { openTextDoor } from "dutiable/text";
+      const quote = await (await openTextDoor()).open(await loadTable("us"));
+      console.log(quote("0101300000|2025-01-15|FR|none|12500.00|"));
+    `;
+    writeFileSync(join(project, "text.js"), script);
+    expect(execFileSync(process.execPath, ["text.js"], { cwd: project, encoding: "utf8" })).toBe("850.00|assessed|\n");
+  });
+
+  it.each(["bundler", "nodenext"])(
+    "types both its doors under module resolution %s, libraries checked",
+    (resolution) => {
+      const script = `
+      import { createEngine, loadTable, type Assessment } from "dutiable";
+      import { openTextDoor, type Quote } from "dutiable/text";
+      const table = await loadTable("us");
+      const engine = await createEngine({ tables: [table] });
+      export const assessment: Assessment = engine.assess({ tariff: "US", date: "2025-01-15" });
+      export const quote: Quote = await (await openTextDoor()).open(table);
+    `;
+      writeFileSync(join(project, "typed.ts"), script);
+      const module = resolution === "bundler" ? "esnext" : "nodenext";
+      const strict = [
+        "--strict",
+        "--exactOptionalPropertyTypes",
+        "--noUncheckedIndexedAccess",
+        "--skipLibCheck",
+        "false",
+      ];
+      const options = [
+        "--noEmit",
+        "--target",
+        "es2022",
+        "--module",
+        module,
+        "--moduleResolution",
+        resolution,
+        ...strict,
+      ];
+      const tsc = join(root, "node_modules/typescript/bin/tsc");
+      expect(execFileSync(process.execPath, [tsc, ...options, "typed.ts"], { cwd: project, encoding: "utf8" })).toBe(
+        "",
+      );
+    },
+  );
+
   it("names every file that its manifest promises", () => {
     const manifest = JSON.parse(readFileSync(join(project, "node_modules/dutiable/package.json"), "utf8"));
     const targets = JSON.stringify(manifest.exports).match(/\.\/(?:dist|schemas)\/[^"]+/g) ?? [];

@@ -1,15 +1,18 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
+import { openTextDoor } from "../../src/text";
 import { type Bound, bind } from "../../src/text/bind";
 import { compileEcho } from "./echo-module";
 
 describe("what crosses the string-shaped door", () => {
   let bound: Bound;
+  let module: Uint8Array<ArrayBuffer>;
   const call = <Result>(name: string, ...values: unknown[]): Result =>
     (bound.functions[name] as unknown as (...values: unknown[]) => Result)(...values);
 
   beforeAll(async () => {
-    bound = await bind(await compileEcho());
+    module = await compileEcho();
+    bound = await bind(module);
   });
 
   it("is any text, unit by unit, in both directions", () => {
@@ -60,6 +63,10 @@ describe("what crosses the string-shaped door", () => {
     expect(echoed).toEqual(array);
     call("garbage", "z".repeat(10_000));
     expect(echoed).toEqual(array);
+  });
+
+  it("is not opened by a module that was not built with it", async () => {
+    await expect(openTextDoor(module)).rejects.toMatchObject({ code: "ABI_MISMATCH" });
   });
 
   it("is as many values as the function takes, of the types it takes", () => {
