@@ -38,7 +38,7 @@ export const EDGES: Record<string, readonly string[]> = {
     "dist/dutiable.simd.wasm",
     "as-bind",
   ],
-  "src/text/": ["assembly/abi", "src/model/", "dist/dutiable.wasm", "dist/dutiable.simd.wasm", "as-bind"],
+  "src/text/": ["assembly/abi", "src/model/", "src/table/", "src/engine/", "dist/dutiable.simd.wasm", "as-bind"],
   "src/explain/": ["assembly/abi", "src/model/", "src/table/", "src/engine/"],
   // The library as pages and Node get it; then the other entry points, which reach the importers through one index.
   "src/index.ts": ["assembly/abi", "src/model/", "src/table/", "src/engine/", "src/explain/", "src/stream/"],
