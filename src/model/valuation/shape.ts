@@ -87,36 +87,28 @@ export const object = (
   optional: Readonly<Record<string, Form>> = {},
 ): Form => {
   const names = [...Object.keys(required), ...Object.keys(optional)];
-  const known = new Set(names);
-  const fields = Object.entries(required).map(([name, form]) => ({ name, form, step: `/${name}` }));
-  const rest = Object.entries(optional).map(([name, form]) => ({ name, form, step: `/${name}` }));
+  const forms = new Map(
+    Object.entries({ ...required, ...optional }).map(([name, form]) => [name, { form, step: `/${name}` }]),
+  );
+  const wanted = Object.keys(required);
   return (value, path, field, issues) => {
     if (!isFields(value)) {
       issues.push(unlike(path, field, value, `state an object with ${names.join(", ")}`));
       return;
     }
     const object: Fields = value;
-    let present = 0;
-    for (const { name, form, step } of fields) {
-      const value = object[name];
-      if (value !== undefined) present += 1;
-      form(value, path + step, name, issues);
-    }
-    for (const { name, form, step } of rest) {
-      const value = object[name];
-      if (value === undefined) continue;
-      present += 1;
-      form(value, path + step, name, issues);
-    }
-    let all = 0;
-    for (const name in object) if (object[name] !== undefined) all += 1;
-    // Most objects have known fields alone: the names are looked at only where there are more.
-    if (all === present) return;
+    for (const name of wanted)
+      if (object[name] === undefined) forms.get(name)!.form(undefined, `${path}/${name}`, name, issues);
     let unknown = 0;
+    // What is stated is looked up, not what could be: facts are few, fields many.
     for (const name in object) {
-      if (known.has(name)) continue;
-      unknown += 1;
-      if (unknown <= NAMED) issues.push(unknownField(path, name, names));
+      const stated = object[name];
+      if (stated === undefined) continue;
+      const known = forms.get(name);
+      if (known === undefined) {
+        unknown += 1;
+        if (unknown <= NAMED) issues.push(unknownField(path, name, names));
+      } else known.form(stated, path + known.step, name, issues);
     }
     if (unknown > NAMED) issues.push(malformed(path, `${unknown - NAMED} more fields are not known`));
   };
