@@ -123,15 +123,22 @@ export function sumOf(record: FastRecord, v: u64, q: u64): u64 {
   return cap == NO_CAP ? sum : min(sum, q * <u64>cap);
 }
 
-/** The charge of a line by its program's fast class, in minor units, for a value in steps; or `NOT_FAST`. */
+/** The integer that a line declares for its program's quantity; one that is beyond where there is none, 0 if none counts. */
 @inline
-export function chargeOfSteps(program: u32, line: u32, v: u64): u64 {
+export function readQuantity(program: u32, line: u32): u64 {
+  const basis = basisOf(table, program);
+  if (basis == 0) return 0;
+  const input = fastInputOf(basis);
+  return input.low == 0 ? NOT_FAST : load<u64>(<usize>input.low + ((<usize>line) << 3));
+}
+
+/** The charge by a program's fast class, in minor units, for a value in steps and what `readQuantity` gave; or `NOT_FAST`. */
+@inline
+export function chargeOf(program: u32, v: u64, x: u64): u64 {
   const basis = basisOf(table, program);
   let q: u64 = 0;
   if (basis != 0) {
     const input = fastInputOf(basis);
-    if (input.low == 0) return NOT_FAST;
-    const x = load<u64>(<usize>input.low + ((<usize>line) << 3));
     if (isBeyond(x, input)) return NOT_FAST;
     q = stepsOf(x, input);
   }

@@ -2,7 +2,7 @@ import { Request } from "../abi";
 import { divide, remainder, remainderHigh } from "../arithmetic/divide";
 import { high, low } from "../arithmetic/wide";
 import { SLOW_SHIFT } from "../table/cell";
-import { chargeOfSteps, isBeyond, MOST_COUNT, NOT_FAST, openFast, stepsOf, valueInput } from "./fast";
+import { chargeOf, isBeyond, MOST_COUNT, NOT_FAST, openFast, readQuantity, stepsOf, valueInput } from "./fast";
 import { field, table } from "./request";
 import { lineAt } from "./work";
 
@@ -23,7 +23,7 @@ export function recheck(line: u32): void {
   divide(work.rounded, work.roundedHigh, table.fastValueUnit, 0);
   if ((remainder | remainderHigh | high) != 0 || low > MOST_COUNT) return;
   const steps = low;
-  const charge = chargeOfSteps(work.program, line, steps);
+  const charge = chargeOf(work.program, steps, readQuantity(work.program, line));
   if (charge != NOT_FAST && charge != work.amount) mismatch = true;
   // A line by itself rounds its value by itself, which the fast class does too.
   const x = load<u64>(<usize>valueInput.low + ((<usize>line) << 3));

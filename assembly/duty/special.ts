@@ -3,7 +3,7 @@ import { MOST_PROGRAM, PROGRAM_SHIFT, SLOW_CELL, SLOW_SHIFT, SPECIAL_SHIFT } fro
 import { outcomeAt } from "../table/pages";
 import { MOST_QUOTIENT } from "./amounts";
 import { chargeCount } from "./charges";
-import { chargeOfSteps, isBeyond, NOT_FAST, stepsOf, valueInput } from "./fast";
+import { chargeOf, isBeyond, NOT_FAST, readQuantity, stepsOf, valueInput } from "./fast";
 import { isKnown } from "./find-alike";
 import { assessAlone } from "./passes";
 import { field, table } from "./request";
@@ -29,20 +29,37 @@ export function addStrays(first: u32, length: u32, cells: usize, specials: usize
 
 /** Computes special lines anew, with their quantity or by definition, in the places of their charges; answers how many are refused. */
 export function finishSpecials(first: u32, cells: usize, specials: usize, count: u32, amounts: usize): u32 {
+  gatherQuantities(first, cells, specials, count, amounts);
   const values = <usize>field(Request.valueLow) + ((<usize>first) << 3);
   let refused: u32 = 0;
   for (let index: u32 = 0; index < count; index++) {
     const place = load<u32>(specials + ((<usize>index) << 2));
     const cell = load<u64>(cells + ((<usize>place) << 3));
+    const slot = amounts + ((<usize>place) << 3);
     let amount = NOT_FAST;
     if (cell >> SLOW_SHIFT == 0) {
       const steps = stepsOf(load<u64>(values + ((<usize>place) << 3)), valueInput);
-      amount = chargeOfSteps(<u32>(cell >> PROGRAM_SHIFT) & MOST_PROGRAM, first + place, steps);
+      amount = chargeOf(programOf(cell), steps, load<u64>(slot));
     }
     if (amount == NOT_FAST) refused += assessSlow(first, place);
-    else store<u64>(amounts + ((<usize>place) << 3), amount);
+    else store<u64>(slot, amount);
   }
   return refused;
+}
+
+/** Quantities to the places of the amounts: in a loop of its own the memory is asked for many of them at once. */
+function gatherQuantities(first: u32, cells: usize, specials: usize, count: u32, amounts: usize): void {
+  for (let index: u32 = 0; index < count; index++) {
+    const place = load<u32>(specials + ((<usize>index) << 2));
+    const cell = load<u64>(cells + ((<usize>place) << 3));
+    if (cell >> SLOW_SHIFT != 0) continue;
+    store<u64>(amounts + ((<usize>place) << 3), readQuantity(programOf(cell), first + place));
+  }
+}
+
+@inline
+function programOf(cell: u64): u32 {
+  return <u32>(cell >> PROGRAM_SHIFT) & MOST_PROGRAM;
 }
 
 /** Assesses a line by definition and puts its charge where a fast one's would be; 1 if it is refused. */
