@@ -63,5 +63,6 @@ function editionOf({ name, date }: OfficialFile, listed: readonly Edition[]): Ed
     .join(" ")
     .replace(/\brev\b/, "Revision")
     .replace(/\bbasic\b/, "Basic Edition");
-  return { edition: words.join("-"), label: `HTSUS ${label}`, applies: date, known: date, file: name };
+  const yearly = /^\d{4}$/.test(words[0]!) ? { instrument: `HTSUS ${words[0]}` } : {};
+  return { edition: words.join("-"), label: `HTSUS ${label}`, ...yearly, applies: date, known: date, file: name };
 }

@@ -48,7 +48,7 @@ describe("compile", () => {
     const answers = await dutiable(["assess", "--table", table], ndjson(...asked, claimed, prose));
     const [before, after, free, left] = records(answers);
     expect([before, after, free].map(({ totals }) => totals.duty)).toEqual(["250.00", "437.50", "0.00"]);
-    expect(after.charges[0].source.instrument).toBe("HTSUS 2031 Revision 1");
+    expect(after.charges[0].source.instrument).toBe("HTSUS 2031");
     expect(left.issues[0].code).toBe("RATE_NOT_COMPUTABLE");
   });
 
@@ -70,7 +70,9 @@ describe("compile", () => {
     expect(readFileSync(`${facts}/lines/01.tsv`, "utf8")).toContain(
       "0101300000\t2031-01-01\t2031-06-30\t2031-01-01\t2031-07-01",
     );
-    expect(readFileSync(`${facts}/editions.tsv`, "utf8")).toContain("2031-rev-1\tHTSUS 2031 Revision 1\t2031-07-01");
+    expect(readFileSync(`${facts}/editions.tsv`, "utf8")).toContain(
+      "2031-rev-1\tHTSUS 2031 Revision 1\tHTSUS 2031\t2031-07-01",
+    );
   });
 
   it.each([
