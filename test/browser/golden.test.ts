@@ -44,7 +44,7 @@ describe.skipIf(isAbsent())("the golden set in Chromium", () => {
     site = await publish(folder);
     browser = await visit();
     await browser.page.goto(site.address);
-    await browser.page.waitForFunction("globalThis.answer !== undefined");
+    await browser.page.waitForFunction(() => "answer" in globalThis);
   });
 
   afterAll(async () => {
