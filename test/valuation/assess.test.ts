@@ -60,6 +60,21 @@ describe("an entry whose value is facts", () => {
     expect(answer).toMatchObject({ customsValue: usd("10000.00"), totals: { duty: "680.00" } });
   });
 
+  it("finds it for each line of an invoice", () => {
+    const value = {
+      delivery: { term: "DDP" },
+      lines: [{ price: usd("1168.00") }, { price: usd("500.00") }],
+      costs: [{ leg: "mainFreight", ...usd("166.80") }],
+    };
+    const lines = [{}, { commodity: "0101.21.00.10" }];
+    const answer = engine.assess({ ...entry, quantities, value, lines }) as EntryAssessment;
+    expect(answer.ok, JSON.stringify(answer)).toBe(true);
+    // Freight by price is 116.80 and 50.00; the first line bears 6.8 per cent, the second is free.
+    expect(answer.lines.map(({ customsValue }) => customsValue.amount)).toEqual(["984.27", "450.00"]);
+    const fewer = engine.assess({ ...entry, quantities, value });
+    expect(fewer).toMatchObject({ ok: false, issues: [{ code: "FACT_MISSING", path: "/value/charges" }] });
+  });
+
   it("finds it for a rate with a specific part", () => {
     const line = { ...entry, commodity: "2006.00.20.00", quantities: [{ unit: "KGM", amount: "1000" }] };
     const value = { delivery: { term: "DDP" }, price: usd("7243.00") };

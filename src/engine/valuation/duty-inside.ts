@@ -8,27 +8,41 @@ import { add, formatRational, multiply, type Rational, rational } from "../../mo
 import type { InsideChargeFact } from "../../model/valuation/facts";
 
 /**
- * The duty inside a price delivered duty paid, as the tariff has it: the entry is assessed at the value `at` for the
- * sake of its rates, and each becomes a share of the value, an amount by quantity, and limits. Undefined where the
- * price is no such price, where the facts state the charges, or where a rate is of another form: then they are asked for.
+ * The duty inside prices delivered duty paid, as the tariff has it, for each line of the facts: the line is assessed at
+ * the value `at` for the sake of its rates, and each becomes a share of the value, an amount by quantity, and limits.
+ * Undefined where no such price stands there, where the facts state the charges, or where a rate is of another form:
+ * then they are asked for.
  */
 export function chargesInside(
   facts: Fields,
   entry: Fields,
   line: Fields | undefined,
-  at: string,
+  at: readonly string[],
   assess: (entry: unknown) => Assessment,
-): InsideChargeFact[] | undefined {
-  const { delivery, charges, costs, price } = facts;
-  if (!isFields(delivery) || delivery.term !== "DDP" || charges !== undefined || facts.lines !== undefined)
+): InsideChargeFact[][] | undefined {
+  const { delivery, charges, lines = [facts] } = facts;
+  if (!isFields(delivery) || delivery.term !== "DDP" || charges !== undefined || !Array.isArray(lines))
     return undefined;
-  if (Array.isArray(costs) && costs.some((cost) => isFields(cost) && cost.leg === "importDuties")) return undefined;
-  if (!isFields(price)) return undefined;
-  const { lines: _lines, ...whole } = entry;
-  const probed = probe({ ...whole, ...line }, at, assess);
-  const found = probed?.map(insideCharge);
-  return found?.every((charge) => charge !== undefined) ? found : undefined;
+  if (![facts, ...lines].every(leavesDutyOpen) || !lines.every((it) => isFields(it.price))) return undefined;
+  const { lines: goods = [line ?? {}], ...whole } = entry;
+  const own: readonly unknown[] = facts.lines === undefined ? [line ?? {}] : Array.isArray(goods) ? goods : [];
+  if (own.length !== lines.length) return undefined;
+  const found: InsideChargeFact[][] = [];
+  for (const [i, each] of own.entries()) {
+    const charged = isFields(each)
+      ? probe({ ...whole, ...each }, at[i] ?? at[0]!, assess)?.map(insideCharge)
+      : undefined;
+    if (!charged?.every((charge) => charge !== undefined)) return undefined;
+    found.push(charged);
+  }
+  return found;
 }
+
+/** Neither the rates of the duty nor its amount is stated. */
+const leavesDutyOpen = (facts: unknown): facts is Fields =>
+  isFields(facts) &&
+  facts.charges === undefined &&
+  !(Array.isArray(facts.costs) && facts.costs.some((cost) => isFields(cost) && cost.leg === "importDuties"));
 
 /** The charges of a line at a value in the territory's currency, which a first answer names. */
 function probe(entry: Fields, at: string, assess: (entry: unknown) => Assessment): readonly Charge[] | undefined {

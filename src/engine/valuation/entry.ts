@@ -43,7 +43,7 @@ export function valueEntry(
     const whole = { tariff, date, exportDate, transport, ...facts };
     const answer = withDutyInside(
       (at) => chargesInside(facts, entry, line, at, assess),
-      (charges) => value(charges === undefined ? whole : { ...whole, charges }, options),
+      (charges) => value(charges === undefined ? whole : withCharges(whole, charges), options),
     );
     if (answer.ok) valuations.push(answer);
     else issues.push(...placed(answer, path));
@@ -74,14 +74,15 @@ export function valueEntry(
 
 /** A rate may depend on the value, by brackets of price: it is looked up again at the value found, until both agree. */
 function withDutyInside(
-  chargesAt: (value: string) => InsideChargeFact[] | undefined,
-  value: (charges: InsideChargeFact[] | undefined) => ValuationAnswer,
+  chargesAt: (values: readonly string[]) => InsideChargeFact[][] | undefined,
+  value: (charges: InsideChargeFact[][] | undefined) => ValuationAnswer,
 ): ValuationAnswer {
-  let charges = chargesAt("1");
+  let charges = chargesAt(["1"]);
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const answer = value(charges);
     if (!answer.ok || charges === undefined) return answer;
-    const again = chargesAt(answer.customsValue.amount);
+    const valued = answer.lines.length > 0 ? answer.lines : [answer];
+    const again = chargesAt(valued.map(({ customsValue }) => customsValue.amount));
     if (JSON.stringify(again) === JSON.stringify(charges)) return answer;
     charges = again;
   }
@@ -90,6 +91,12 @@ function withDutyInside(
 }
 
 const MOST_ROUNDS = 4;
+
+/** The facts with the charges of each of their lines. */
+const withCharges = (facts: Fields, charges: readonly InsideChargeFact[][]): Fields =>
+  Array.isArray(facts.lines)
+    ? { ...facts, lines: facts.lines.map((line, i) => ({ ...line, charges: charges[i] })) }
+    : { ...facts, charges: charges[0] };
 
 /** A finding of the valuation where its facts stand in the entry; the entry's own fields keep their place. */
 const placed = ({ issues }: Extract<ValuationAnswer, { ok: false }>, path: string): Issue[] =>
