@@ -79,8 +79,7 @@ export async function loadValuation(source: string | URL): Promise<ValuationData
   }
 }
 
-const valuationOf = (tariff: string): URL =>
-  new URL(`tables/${tariff.toLowerCase()}.valuation.json`, import.meta.url);
+const valuationOf = (tariff: string): URL => new URL(`tables/${tariff.toLowerCase()}.valuation.json`, import.meta.url);
 
 const fileOf = (source: string | URL): string | URL =>
   typeof source === "string" && source.startsWith("file:") ? new URL(source) : source;
