@@ -8,6 +8,7 @@ import { DutiableError } from "../model/errors";
 import type { Issue, Note } from "../model/issue";
 import { type Answered, answerLine, type LineAnswer, totalsOf } from "./answer";
 import { chooseBest } from "./best";
+import { disagreements } from "./disagreements";
 import { examineLine } from "./examine";
 import type { Explainer } from "./explainer";
 import { explainLines } from "./explanations";
@@ -72,13 +73,11 @@ function assessLines(
 ): Assessment | undefined {
   const { table, day } = probe;
   const calendar = table.calendar(day, date);
-  let { notes } = calendar;
   let applied = lines;
-  if (lines.some(({ claim }) => claim === BEST)) {
-    const found: Note[] = [];
-    applied = lines.map((line) => chooseBest(probe, line, found));
-    if (found.length > 0) notes = [...notes, ...found];
-  }
+  const found: Note[] = [];
+  if (lines.some(({ claim }) => claim === BEST)) applied = lines.map((line) => chooseBest(probe, line, found));
+  for (const line of applied) disagreements(line, found);
+  const notes = found.length > 0 ? [...calendar.notes, ...found] : calendar.notes;
   const requested = requestOf(applied);
   marshal.assess({ table: table.handle, day, lines: requested, entryStart: [0, requested.length] });
   for (let i = 0; i < requested.length; i += 1) if (marshal.status(i) !== LineStatus.assessed) return undefined;

@@ -1,7 +1,9 @@
 import { BasisKind, Rounding, Threshold, TraceOperation } from "../../assembly/abi";
 import type { LineContext, TraceRecord } from "../engine/explainer";
 import type { Explanation } from "../model/assessment";
+import type { Quantity } from "../model/entry";
 import { formatRational, rational } from "../model/rational";
+import { parseUnit } from "../model/units";
 import type { TableView } from "../table/read";
 import { citeSource } from "./cite";
 import { roundedValue } from "./rounded-value";
@@ -118,9 +120,18 @@ function declaredInput(view: TableView, line: LineContext, record: TraceRecord):
     const name = view.meta.facts[view.columns.basisKey[record.about] as number]?.name ?? "";
     return { value: amountText(view, record.about, amount), because: `declared at ${line.facts[name]?.path}` };
   }
-  const place = line.quantities.findIndex((quantity) => sameAmount(quantity.amount, amount));
+  const place = placeOfQuantity(view, line, record.about, amount);
   const unit = line.quantities[place]?.unit ?? unitOf(basisText(view, record.about));
   return { value: `${amount} ${unit}`, because: `declared at ${line.quantitiesPath}${place < 0 ? "" : `/${place}`}` };
+}
+
+/** Where the quantity stands that a basis counted: in the basis's own unit if there is one, else in one that converts. */
+function placeOfQuantity(view: TableView, line: LineContext, basis: number, amount: string): number {
+  const own = unitOf(basisText(view, basis));
+  const key = view.meta.quantities[view.columns.basisKey[basis] as number];
+  const serves = ({ unit }: Quantity): boolean => unit === own || parseUnit(unit)?.key === key;
+  const exact = line.quantities.findIndex((it) => it.unit === own && sameAmount(it.amount, amount));
+  return exact >= 0 ? exact : line.quantities.findIndex((it) => serves(it) && sameAmount(it.amount, amount));
 }
 
 const sameAmount = (declared: string, shortest: string): boolean =>

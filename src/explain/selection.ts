@@ -1,4 +1,4 @@
-import type { LineContext } from "../engine/explainer";
+import type { FactContext, LineContext } from "../engine/explainer";
 import type { Explanation } from "../model/assessment";
 import type { TableView } from "../table/read";
 import { citeSource } from "./cite";
@@ -10,10 +10,19 @@ export function selectionOf(view: TableView, line: LineContext): Explanation {
     label: "measure",
     op: "choose",
     value: `${charge?.measure ?? "none"}: ${charge?.rate ?? ""}`,
-    because: `${line.instrument}, ${line.citation}; ${line.preference === null ? byOrigin(view, line) : byClaim(view, line)}`,
+    because: `${line.instrument}, ${line.citation}; ${line.preference === null ? byOrigin(view, line) : byClaim(view, line)}${declaredTruths(view, line)}`,
     children: [],
   };
 }
+
+/** Truths that were declared: a rate may hang on them. */
+function declaredTruths(view: TableView, line: LineContext): string {
+  const truths = view.meta.facts.flatMap(({ name, type }) => (type === "boolean" && line.facts[name] ? [name] : []));
+  return truths.map((name) => `; ${name} ${truth(line.facts[name]!)}`).join("");
+}
+
+const truth = ({ amount, path }: FactContext): string =>
+  `declared ${Number(amount) === 1 ? "true" : "false"} at ${path}`;
 
 /** Columns that need no claim: the goods' origin decides between them. */
 function byOrigin(view: TableView, line: LineContext): string {

@@ -65,11 +65,11 @@ export interface Issue {
 export type FactType = "money" | "number" | "boolean" | "lines" | "commodity" | "codes";
 
 /** What does not stop an answer. */
-export type NoteCode = "AFTER_LAST_EDITION" | "CHARGES_NOT_COVERED" | "PREFERENCE_UNPROVEN";
+export type NoteCode = "AFTER_LAST_EDITION" | "CHARGES_NOT_COVERED" | "PREFERENCE_UNPROVEN" | "VALUES_DISAGREE";
 
 export interface Note {
   readonly code: NoteCode;
-  /** PREFERENCE_UNPROVEN of a line among several: JSON Pointer of the line. */
+  /** PREFERENCE_UNPROVEN of a line among several: JSON Pointer of the line. VALUES_DISAGREE: of what is said of the parts. */
   readonly path?: string;
   /** CHARGES_NOT_COVERED: families of charges that can apply and are not held. */
   readonly families?: readonly string[];

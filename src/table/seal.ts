@@ -4,6 +4,12 @@ import { hex, readHeader, SHA256_BYTES } from "./header";
 
 /** SHA-256 over the file with the digest's own bytes zero. */
 async function digest(bytes: Uint8Array): Promise<Uint8Array> {
+  if (globalThis.crypto?.subtle === undefined) {
+    throw new DutiableError(
+      "MISUSE",
+      "tables are checked with Web Crypto, which a page has over https or on localhost",
+    );
+  }
   const copy = bytes.slice();
   copy.fill(0, Header.sha256, Header.sha256 + SHA256_BYTES);
   return new Uint8Array(await crypto.subtle.digest("SHA-256", copy));

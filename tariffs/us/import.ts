@@ -1,4 +1,5 @@
-import { printCell, printProgrammeCell } from "../../src/model/rate-text";
+import { DutiableError } from "../../src/model/errors";
+import { parseCell, printCell, printProgrammeCell } from "../../src/model/rate-text";
 import type { LineState } from "../../src/table/history";
 import { footnotesOf } from "./footnotes";
 import type { OutlineLine } from "./outline";
@@ -44,6 +45,7 @@ export function importSchedule(bytes: Uint8Array): ImportedSchedule {
     if (lines.has(code)) complain("line", "stands twice");
     else lines.set(code, lineState(line, read, complain));
   }
+  if (lines.size === 0) throw new DutiableError("FACTS_INVALID", "the export holds no line of chapters 1 to 97");
   return {
     rows: rows.length,
     lines,
@@ -60,13 +62,23 @@ const readers = () => ({
   season: remembered(readSeason),
   rate: remembered((text) => {
     const cell = text === "" ? undefined : readRate(text);
-    return cell && printCell(cell);
+    return cell && canonical(printCell(cell));
   }),
   special: remembered((text) => {
     const { rates, unread } = readSpecialColumn(text);
     return { cell: printProgrammeCell(rates), unread };
   }),
 });
+
+/** What the language of rates does not take back, such as a rate of 0 %, counts as unread. */
+function canonical(text: string): string | undefined {
+  try {
+    parseCell(text);
+    return text;
+  } catch {
+    return undefined;
+  }
+}
 
 function lineState(line: OutlineLine, read: ReturnType<typeof readers>, complain: Complain): LineState {
   const { units, unknown } = statisticalUnits(line.row.units);

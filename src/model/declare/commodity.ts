@@ -1,5 +1,4 @@
 import type { Issue } from "../issue";
-import { UNREADABLE } from "./declaration";
 import { unlike } from "./findings";
 import { quote } from "./quote";
 import type { TariffTerms } from "./terms";
@@ -40,9 +39,12 @@ export function declareCommodity(
   return terms?.shortCodes.get(digits) ?? digits;
 }
 
-/** A code as a number; codes are counted and compared, never computed with. */
-export function codeNumber(digits: string): number {
-  if (digits === "" || digits.length > 15) return UNREADABLE;
+/**
+ * A code as a number; codes are counted and compared, never computed with. 0, which is no line's, for a text of another
+ * length than the tariff's codes have.
+ */
+export function codeNumber(digits: string, terms: TariffTerms | undefined): number {
+  if (digits.length !== terms?.codeDigits) return 0;
   let code = 0;
   for (let i = 0; i < digits.length; i += 1) code = code * 10 + digits.charCodeAt(i) - ZERO;
   return code;

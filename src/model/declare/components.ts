@@ -53,7 +53,7 @@ function declareComponent(
     factsPath,
     commodityPath,
     commodity,
-    code: codeNumber(commodity),
+    code: codeNumber(commodity, terms),
     value: declareMoney(component.value, terms?.currency, valuePath, "value", issues),
     quantities: declareQuantities(component.quantities, terms, quantitiesPath, issues),
     facts: facts.computed,
@@ -64,10 +64,15 @@ const refuseNesting = (path: string, issues: Issue[]) =>
   issues.push(malformed(path, "a component has no components and no article of its own: state each on the line"));
 
 /** The article that a part's rate refers to: assessed on the line's own value, quantities and facts. */
-export const declareArticle = (line: DeclaredLine, commodity: string, path: string): DeclaredLine => ({
+export const declareArticle = (
+  line: DeclaredLine,
+  commodity: string,
+  path: string,
+  terms: TariffTerms | undefined,
+): DeclaredLine => ({
   ...line,
   path,
   commodityPath: path,
   commodity,
-  code: codeNumber(commodity),
+  code: codeNumber(commodity, terms),
 });

@@ -34,7 +34,7 @@ export interface DeclaredLine {
   readonly preferencePath: string;
   /** Digits as declared, separators gone; empty where there are none. */
   readonly commodity: string;
-  /** The same as a number, or `UNREADABLE` for more than 15 digits. */
+  /** The same as a number, or 0 where they are not as many as the tariff has. */
   readonly code: number;
   /** `countryNumber`, or `UNREADABLE`. */
   readonly origin: number;

@@ -60,7 +60,7 @@ export function declareLine(
     originPath,
     preferencePath,
     commodity,
-    code: codeNumber(commodity),
+    code: codeNumber(commodity, terms),
     origin,
     originCode: typeof originCode === "string" ? originCode : "",
     preference: typeof preference === "string" ? preference : "",
@@ -79,7 +79,7 @@ export function declareLine(
       malformed(articlePath, "article and components are both stated: state the one that the rate refers to"),
     );
   }
-  if (articlePath !== "") return { ...line, components: [declareArticle(line, article, articlePath)] };
+  if (articlePath !== "") return { ...line, components: [declareArticle(line, article, articlePath, terms)] };
   return { ...line, components: declareComponents(components, componentsPath, line, terms) };
 }
 
