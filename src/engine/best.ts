@@ -29,6 +29,10 @@ export function chooseBest(probe: Probe, line: DeclaredLine, notes: Note[]): Dec
   const incomplete = claimed.find(({ status }) => isIncomplete(status));
   const chosen = incomplete === undefined || best?.cost === 0n ? best : incomplete;
   if (chosen === undefined) return { ...line, claim: 0 };
+  for (const { claim, status } of claimed) {
+    const why = NOT_APPLIED[status];
+    if (claim !== 0 && why !== undefined) notes.push(notApplied(probe, line, claim, why));
+  }
   if (isAssessed(chosen)) {
     for (const other of trials.slice(eligible.length)) {
       if (isAssessed(other) && other.cost < chosen.cost) notes.push(unproven(probe, line, other, chosen.cost));
@@ -49,6 +53,19 @@ const isIncomplete = (status: LineStatus): boolean =>
   status === LineStatus.factMissing ||
   status === LineStatus.componentRefused ||
   status === LineStatus.overflow;
+
+/** Why a programme that is claimed is not among those of which the cheapest is taken. */
+const NOT_APPLIED: Readonly<Partial<Record<LineStatus, string>>> = {
+  [LineStatus.claimNotForOrigin]: "is not open to the origin on this date",
+  [LineStatus.claimNotOnLine]: "gives no rate for the line",
+  [LineStatus.rateNotComputable]: "leaves its rate to another provision, which is to be worked out by hand",
+};
+
+function notApplied({ table }: Probe, { path }: DeclaredLine, claim: number, why: string): Note {
+  const preference = table.view.meta.claims[claim]!.code;
+  const message = `${preference} is claimed and not applied: it ${why}`;
+  return { code: "PREFERENCE_NOT_APPLIED", ...(path === "" ? {} : { path }), preference, message };
+}
 
 /** One request, an entry for each claim. */
 function tryClaims({ marshal, table, day }: Probe, line: DeclaredLine, claims: readonly number[]): Trial[] {

@@ -65,7 +65,12 @@ export interface Issue {
 export type FactType = "money" | "number" | "boolean" | "lines" | "commodity" | "codes";
 
 /** What does not stop an answer. */
-export type NoteCode = "AFTER_LAST_EDITION" | "CHARGES_NOT_COVERED" | "PREFERENCE_UNPROVEN" | "VALUES_DISAGREE";
+export type NoteCode =
+  | "AFTER_LAST_EDITION"
+  | "CHARGES_NOT_COVERED"
+  | "PREFERENCE_UNPROVEN"
+  | "PREFERENCE_NOT_APPLIED"
+  | "VALUES_DISAGREE";
 
 export interface Note {
   readonly code: NoteCode;
@@ -73,7 +78,7 @@ export interface Note {
   readonly path?: string;
   /** CHARGES_NOT_COVERED: families of charges that can apply and are not held. */
   readonly families?: readonly string[];
-  /** PREFERENCE_UNPROVEN: the programme and what it would save. */
+  /** PREFERENCE_UNPROVEN: the programme and what it would save. PREFERENCE_NOT_APPLIED: the programme. */
   readonly preference?: string;
   readonly saving?: { readonly amount: string; readonly currency: string };
   /** AFTER_LAST_EDITION: the newest edition and its day. */
