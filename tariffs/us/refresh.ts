@@ -1,3 +1,4 @@
+import { DutiableError } from "../../src/model/errors";
 import type { LineFact } from "../../src/table/facts";
 import type { Correction, History, LineState, Snapshot } from "../../src/table/history";
 import { historyOf, lineFact, lineIdentity } from "../../src/table/history";
@@ -32,6 +33,10 @@ export function importSchedules(
   corrections: readonly Correction[] = [],
 ): ImportedSchedules {
   const imported = files.map(({ bytes, ...edition }) => ({ ...edition, schedule: importSchedule(bytes) }));
+  for (const { edition, schedule } of imported) {
+    if (schedule.lines.size > 0) continue;
+    throw new DutiableError("FACTS_INVALID", `${edition}: the export holds no line of chapters 1 to 97`);
+  }
   const snapshots = <State>(pick: (schedule: ImportedSchedule) => ReadonlyMap<string, State>): Snapshot<State>[] =>
     imported.map(({ edition, applies, known, schedule }) => ({ edition, applies, known, states: pick(schedule) }));
   const lines = historyOf<LineState>(
