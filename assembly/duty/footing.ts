@@ -1,10 +1,10 @@
+import { LineStatus, Request } from "../abi";
 import { divide } from "../arithmetic/divide";
 import { toMultiple } from "../arithmetic/rounding";
 import { compare, high, low, minus, plus } from "../arithmetic/wide";
 import { PROGRAM_UNIT_BYTES, ProgramUnit } from "../table/room";
 import { clearHeap, heapSize, popShare, pushShare } from "./heap";
-import { table } from "./request";
-import { takesPart } from "./value";
+import { field, table } from "./request";
 import { Line, lineAt, Share, Unit, unitAt } from "./work";
 
 /**
@@ -132,4 +132,10 @@ function adjust(): void {
     share.rounded = low;
     share.roundedHigh = high;
   }
+}
+
+/** The line has a rate and a value, so that it takes part in rounding. */
+@inline
+function takesPart(line: u32): bool {
+  return load<u8>(<usize>field(Request.status) + line) == LineStatus.assessed;
 }

@@ -1,8 +1,8 @@
-import { LineStatus, Request, ValueRounding } from "../abi";
+import { ValueRounding } from "../abi";
 import { toMultiple } from "../arithmetic/rounding";
 import { high, low } from "../arithmetic/wide";
 import { roundByRate } from "./footing";
-import { field, parentOf, table } from "./request";
+import { parentOf, table } from "./request";
 import { Line, lineAt } from "./work";
 
 /** Rounds the dutiable values of one entry as the regime says. Components are no part of it: each is rounded by itself. */
@@ -21,10 +21,4 @@ function roundAlone(work: Line): void {
   toMultiple(work.exact, work.exactHigh, table.valueQuantum, table.valueRounding);
   work.rounded = low;
   work.roundedHigh = high;
-}
-
-/** The line has a rate and a value, so that it takes part in rounding. */
-@inline
-export function takesPart(line: u32): bool {
-  return load<u8>(<usize>field(Request.status) + line) == LineStatus.assessed;
 }

@@ -1,6 +1,6 @@
 import { OPEN } from "../../assembly/abi";
 import { dateOf } from "../model/days";
-import type { TableView } from "../table/read";
+import { firstAtLeast, type TableView } from "../table/read";
 
 /** Days on which a code is declarable. `to` is undefined where no end is known. */
 export interface Validity {
@@ -21,21 +21,10 @@ export function commoditiesOf({ columns, codes, meta }: TableView, knownOn: numb
   const lastDay = (row: number): number => (lineEndKnown[row]! > knownOn ? OPEN : lineTo[row]!);
   const isKnown = (row: number): boolean => lineKnown[row]! <= knownOn && lastDay(row) >= lineFrom[row]!;
 
-  /** The first row whose code is not below. */
-  function firstRow(code: number): number {
-    let [low, high] = [0, codes.length];
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (codes[middle]! < code) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  }
-
   return {
     validity(code) {
       const days: { from: number; to: number }[] = [];
-      for (let row = firstRow(code); codes[row] === code; row += 1) {
+      for (let row = firstAtLeast(codes, code); codes[row] === code; row += 1) {
         if (!isKnown(row)) continue;
         const before = days.at(-1);
         if (before !== undefined && before.to >= lineFrom[row]! - 1) before.to = Math.max(before.to, lastDay(row));
@@ -49,7 +38,7 @@ export function commoditiesOf({ columns, codes, meta }: TableView, knownOn: numb
       const found: string[] = [];
       let more = 0;
       let last = -1;
-      for (let row = firstRow(Number(digits) * scale); codes[row]! < end; row += 1) {
+      for (let row = firstAtLeast(codes, Number(digits) * scale); codes[row]! < end; row += 1) {
         const code = codes[row]!;
         if (code === last || !isKnown(row) || day < lineFrom[row]! || day > lastDay(row)) continue;
         last = code;

@@ -262,7 +262,7 @@ function readCodes(deltas: BigUint64Array, digits: number): Float64Array {
 }
 
 /** The first place in a never falling list whose element is at least this. */
-function firstAtLeast(sorted: Float64Array, least: number): number {
+export function firstAtLeast(sorted: Float64Array, least: number): number {
   let low = 0;
   let high = sorted.length;
   while (low < high) {
