@@ -65,7 +65,7 @@ export interface Allowance {
  * "Manufacture from …": every non-originating material is one of these, or was at an earlier stage of working
  * (`earlier-stage`: fibre where yarn is named), or is of a nature that the condition cannot mean (`other-nature`:
  * buttons where yarn is named). The two are qualities that a material is declared to have, asked only of materials
- * that are not among those named. PEM App. I Annex I Notes 3.3 and 3.5; EU-UK TCA Annex 2 Note 3.
+ * that are not among those named. PEM App. I Annex I Notes 3.2 and 3.5; EU-UK TCA Annex 2 Note 3(4).
  */
 export interface MadeFrom {
   readonly kind: "made-from";
