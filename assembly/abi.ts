@@ -77,8 +77,16 @@ export const enum Column {
   /** u16: a guard that must not fail (a season, a price bracket), 0 none. */
   lineGuard = 17,
 
-  /** u32: set of the family `lineSet + Family`; 0 is the empty set. */
+  /** u32: set of the ordinary duty, of whose measures the first that fits counts; 0 is the empty set. */
   lineSet = 32,
+  /** u32: set of everything else, a group a layer: of each group the first measure that fits and whose guard holds. */
+  lineStack = 33,
+
+  /** Kinds of measures (names in meta): u8 `Family`; u16 layer, 0 the ordinary duty; u16 heading, 0 none; u8 `ChargeUnit`. */
+  kindFamily = 40,
+  kindLayer = 41,
+  kindHeading = 42,
+  kindPer = 43,
 
   /** Sets → groups → measures: groups are shared between sets (a special column serves hundreds of lines). All u32.
    *  Where several measures of a set fit, the first counts. */
@@ -91,6 +99,8 @@ export const enum Column {
   measureClaim = 53,
   measureKind = 54,
   measureChoice = 55,
+  /** u8: measures of one rank of a group exclude each other by law. */
+  measureRank = 56,
 
   /** Choices → alternatives (guard u16, 0 always; program u32): the first whose guard holds. */
   choiceStart = 60,
@@ -130,6 +140,14 @@ export const enum Column {
   /** u32: string, the basis as a rate writes it. */
   basisText = 88,
 
+  /** Provisions that change what duties are reckoned on: u16 area (every country, with the dates), u16 heading by which
+   *  they are claimed, u16 layer, u16 basis that takes the place of the value (0 nothing), u16 basis taken off it. */
+  provisionArea = 89,
+  provisionHeading = 90,
+  provisionLayer = 91,
+  provisionMinuend = 92,
+  provisionSubtrahend = 93,
+
   /** Guards → steps, postfix (u8 `GuardOperator`, u32, u32); row 0 is the empty guard, which always holds. */
   guardStart = 96,
   guardOperator = 97,
@@ -138,7 +156,7 @@ export const enum Column {
 
   /** Areas → members; area 0 is every country. */
   areaStart = 104,
-  /** u16: `country()` of abi. */
+  /** u16: `country()` of abi, or `EVERY_COUNTRY`. */
   memberCountry = 105,
   memberFrom = 106,
   memberTo = 107,
@@ -153,6 +171,27 @@ export const enum Column {
   heldFamily = 117,
   heldFrom = 118,
   heldTo = 119,
+
+  /** Displacements: where a layer or heading of `by` charges a line (or `by` is empty) and the guard holds, those of `of`
+   *  do not, or (`less`: a basis) on the value without that part. u16 area (dates), u16 guard, u16 basis; words are
+   *  u16 headings, or layers with `LAYER_WORD`. */
+  displacementArea = 120,
+  displacementGuard = 121,
+  displacementLess = 122,
+  displacementByStart = 123,
+  displacementBy = 124,
+  displacementOfStart = 125,
+  displacementOf = 126,
+}
+
+/** A word of a displacement that names a layer. */
+export const LAYER_WORD = 0x8000;
+
+/** What a charge is reckoned and bound by. */
+export const enum ChargeUnit {
+  line = 0,
+  /** All lines of an entry that bear it, taken together. */
+  entry = 1,
 }
 
 /** Families of charges, in the order in which they are charged. */
@@ -225,6 +264,10 @@ export const enum BasisKind {
   componentsSum = 5,
   /** The dutiable value times the highest ratio of duty to value among the components. */
   componentsHighest = 6,
+  /** The ordinary duty of the line as charged: only in the programs of other layers. */
+  baseDuty = 7,
+  /** One: an amount per entry. */
+  entry = 8,
 }
 
 export const enum Threshold {
@@ -244,9 +287,15 @@ export const enum GuardOperator {
   sumNotNegative = 2,
   /** first, second: month * 100 + day, both days in; may run over the year's end. */
   during = 3,
-  and = 4,
-  or = 5,
-  not = 6,
+  /** first: heading. Holds where the line claims it; what is not claimed is not. */
+  claims = 4,
+  /** first: heading; second: the fact by which a line says that it declares headings. The same, but unknown without it. */
+  listed = 5,
+  /** first: claim. Holds where the line claims it and its goods may: for their origin, whatever the line's rates say. */
+  programme = 6,
+  and = 7,
+  or = 8,
+  not = 9,
 }
 
 /** Kleene's three values. */
@@ -342,6 +391,8 @@ export const enum RequestFlag {
   trace = 1,
   /** Never use fast classes: what the definitional evaluator says. */
   definitional = 2,
+  /** Charge the ordinary duty alone. */
+  ordinaryOnly = 4,
 }
 
 /** An input column: quantities in one unit, or one fact, over all lines. 40 bytes. */
@@ -365,7 +416,13 @@ export const enum InputKind {
   quantity = 0,
   /** Money or number, integer of 10^-decimals; truth as 0 or 1. */
   fact = 1,
+  /** A heading that a line claims: other than 0. */
+  claim = 2,
+  /** A deposit at a declared rate: per cent of the dutiable value, as an integer of 10^-decimals; key: kind of measure. */
+  deposit = 3,
 }
+/** Program of a charge at a declared rate. */
+export const NO_PROGRAM = 0xffffffff;
 
 export const enum LineStatus {
   assessed = 0,
@@ -396,6 +453,10 @@ export const enum LineStatus {
   componentRefused = 14,
   /** A batch asked for more charges than there is room for. */
   noRoom = 15,
+  /** Two headings that exclude each other hold: detail is the kind of the second. */
+  headingsConflict = 16,
+  /** A part that is taken off the value is more than it: detail is the basis. */
+  partExceedsValue = 17,
 }
 
 /** What `assess` answers below zero: nothing of the output may be read, save `traceCount` after `traceFull`. */
@@ -459,9 +520,19 @@ export const enum TraceOperation {
   component = 12,
   /** Sum of component charges, or the set's value at the highest ratio. */
   components = 13,
+  /** The value, less n parts. */
+  reduced = 14,
+  /** Leaf: the values of the entry's lines that bear a fee; about: kind of measure. */
+  entryValue = 15,
+  /** Leaf: the ordinary duty of the line, as charged. */
+  baseDuty = 16,
+  /** Leaf: a declared rate; about: kind of measure. */
+  deposit = 17,
 }
 
 /** A country's number: (first letter, second letter) of its ISO 3166-1 alpha-2 code in base 26. */
 export const COUNTRY_COUNT = 676;
+/** As the country of an area's member: each of them. */
+export const EVERY_COUNTRY = 676;
 /** Days after the newest edition for which the table still answers, with a note (CONTRACT). */
 export const DAYS_AFTER_LAST_EDITION = 366;
