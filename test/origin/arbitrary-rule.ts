@@ -1,5 +1,15 @@
 import fc from "fast-check";
-import type { Allowance, Base, CodeRange, Materials, ProductValue, Rule, Selector } from "../../src/model/origin/rule";
+import type {
+  Allowance,
+  Base,
+  CodeRange,
+  Materials,
+  ProductValue,
+  Rule,
+  Selector,
+  Sense,
+  Status,
+} from "../../src/model/origin/rule";
 import { EVERY } from "../../src/model/origin/rule";
 import type { Rational } from "../../src/model/rational";
 import { rational } from "../../src/model/rational";
@@ -46,7 +56,7 @@ export const arbitraryMaterials: fc.Arbitrary<Materials> = fc.oneof(
 
 const bases = fc.uniqueArray(fc.constantFrom(...BASES), { minLength: 1, maxLength: 3 });
 const values = fc.uniqueArray(fc.constantFrom(...PRODUCT_VALUES), { minLength: 1, maxLength: 2 });
-const sense = fc.constantFrom("at-most" as const, "at-least" as const);
+const sense = fc.constantFrom<Sense>("at-most", "at-least", "under", "over");
 const cap = fc.record({ limit: arbitraryShare, of: bases });
 const allowance: fc.Arbitrary<Allowance> = fc.record({
   materials: arbitraryMaterials,
@@ -68,14 +78,17 @@ export const arbitraryTest: fc.Arbitrary<Rule> = fc.oneof(
     materials: arbitraryMaterials,
     are: fc.constantFrom("originating" as const, "wholly-obtained" as const),
   }),
-  fc.record({
-    kind: fc.constant("share" as const),
-    sense,
-    counted: fc.constantFrom("non-originating", "originating", "wholly-obtained", "used"),
-    limit: arbitraryShare,
-    of: bases,
-    materials: arbitraryMaterials,
-  }),
+  fc
+    .record({
+      kind: fc.constant("share" as const),
+      sense,
+      counted: fc.constantFrom<Status>("non-originating", "originating", "wholly-obtained", "used"),
+      limit: arbitraryShare,
+      of: bases,
+      materials: arbitraryMaterials,
+      within: fc.option(arbitraryMaterials, { nil: undefined }),
+    })
+    .map((share) => (share.of.some((base) => base.startsWith("materials")) ? share : { ...share, within: undefined })),
   fc.record({
     kind: fc.constant("rvc" as const),
     method: fc.constantFrom("build-down" as const, "build-up" as const),

@@ -1,10 +1,10 @@
-import type { Allowance, Change, Materials, Parts, RegionalValue, Rule, Share } from "./rule";
+import type { Allowance, Change, Materials, Parts, RegionalValue, Rule, Sense, Share } from "./rule";
 import { EVERY } from "./rule";
 import type { Reading } from "./rule-phrases";
-import { bases, cap, codePrefix, count, factName, materials, oneOf, share, status } from "./rule-phrases";
+import { bases, cap, codePrefix, count, factName, materials, oneOf, sense, share, status } from "./rule-phrases";
 import { MOST, RuleTokens } from "./rule-tokens";
 import { levelsOf } from "./rule-walk";
-import { BASES, CHANGES, METHODS, PRODUCT_VALUES, SUBJECTS } from "./rule-words";
+import { CHANGES, hasOwnSelection, METHODS, PRODUCT_VALUES, SUBJECTS } from "./rule-words";
 
 /** The rule that a text says (docs/rule-language.md). @throws RuleSyntaxError with line, column and what was expected. */
 export const parseRule = (text: string): Rule =>
@@ -97,17 +97,18 @@ function test(reading: Reading): Rule {
   }
   if (tokens.take("all")) return all(reading);
   if (tokens.take("MaxNOM")) {
-    const limit = cap(reading);
-    return { kind: "share", sense: "at-most", counted: "non-originating", ...limit, materials: ofMaterials(reading) };
+    return { kind: "share", sense: "at-most", counted: "non-originating", ...shareOf(reading) };
   }
-  if (tokens.take("at")) return limitedShare(reading);
+  const asked = sense(reading);
+  if (asked !== undefined) return limitedShare(reading, asked);
   if (tokens.take("RVC")) return regionalValue(reading);
   for (const subject of SUBJECTS)
     if (tokens.take(subject)) return { kind: "declared", subject, fact: factName(reading, `the name of a ${subject}`) };
   if (tokens.take("figure")) {
     const figure = factName(reading, "the name of a figure");
-    tokens.expect("at");
-    return { kind: "figure", figure, sense: sense(reading), limit: share(reading) };
+    const asked = sense(reading);
+    if (asked === undefined) throw tokens.error('"at most", "at least", "under" or "over"');
+    return { kind: "figure", figure, sense: asked, limit: share(reading) };
   }
   if (tokens.take("rule")) {
     tokens.expect("of");
@@ -139,14 +140,20 @@ function all(reading: Reading): Rule {
   return { kind: "all", materials: selected, are };
 }
 
-function limitedShare(reading: Reading): Share {
-  const asked = sense(reading);
-  const limit = { limit: share(reading), of: bases(reading, BASES) };
-  const selected = ofMaterials(reading);
+function limitedShare(reading: Reading, asked: Sense): Share {
+  const limited = shareOf(reading);
   const counted = status(reading);
   if (counted === undefined)
     throw reading.tokens.error('"non-originating", "originating", "wholly obtained" or "used"');
-  return { kind: "share", sense: asked, counted, ...limit, materials: selected };
+  return { kind: "share", sense: asked, counted, ...limited };
+}
+
+/** `30% materials-weight of 2401 within 24` */
+function shareOf(reading: Reading): Pick<Share, "limit" | "of" | "materials" | "within"> {
+  const limited = cap(reading);
+  const selected = ofMaterials(reading);
+  const within = hasOwnSelection(limited) && reading.tokens.take("within") ? materials(reading) : undefined;
+  return { ...limited, materials: selected, within };
 }
 
 function regionalValue(reading: Reading): RegionalValue {
@@ -156,8 +163,5 @@ function regionalValue(reading: Reading): RegionalValue {
   reading.tokens.expect("of");
   return { kind: "rvc", method, ...limit, materials: materials(reading) };
 }
-
-const sense = (reading: Reading): Share["sense"] =>
-  oneOf(reading, ["most", "least"], '"most" or "least"') === "most" ? "at-most" : "at-least";
 
 const ofMaterials = (reading: Reading): Materials => (reading.tokens.take("of") ? materials(reading) : EVERY);

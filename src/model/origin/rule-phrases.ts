@@ -1,9 +1,9 @@
 import type { Rational } from "../rational";
 import { compare, divide, parseRational, rational } from "../rational";
-import type { Cap, CodeRange, Materials, Selector, Status } from "./rule";
+import type { Cap, CodeRange, Materials, Selector, Sense, Status } from "./rule";
 import type { RuleTokens } from "./rule-tokens";
 import { MOST } from "./rule-tokens";
-import { BASES, isCodePrefix, isFactName, LEVELS, STATUS_TEXT } from "./rule-words";
+import { BASES, isCodePrefix, isFactName, LEVELS, SENSE_TEXT, STATUS_TEXT } from "./rule-words";
 
 /** A text being read, and how many nodes and selectors it has given so far. */
 export interface Reading {
@@ -77,14 +77,22 @@ export function bases<T extends string>(reading: Reading, known: readonly T[]): 
 }
 
 /** The status words that a share ends with, or undefined. */
-export function status({ tokens }: Reading): Status | undefined {
-  for (const [status, text] of Object.entries(STATUS_TEXT)) {
-    const [first = "", ...rest] = text.split(" ");
-    if (!tokens.take(first)) continue;
-    tokens.expect(...rest);
-    return status as Status;
-  }
-  return undefined;
+export const status = (reading: Reading): Status | undefined => worded(reading, STATUS_TEXT);
+
+/** `at most`, `under`: how a share stands to its limit, or undefined. */
+export const sense = (reading: Reading): Sense | undefined => worded(reading, SENSE_TEXT);
+
+function worded<T extends string>({ tokens }: Reading, texts: Readonly<Record<T, string>>): T | undefined {
+  const known = Object.entries<string>(texts).map(([meaning, text]) => ({
+    meaning: meaning as T,
+    words: text.split(" "),
+  }));
+  const begun = known.filter(({ words }) => tokens.is(words[0] as string));
+  if (begun.length === 0) return undefined;
+  const first = tokens.next();
+  const found = begun.find(({ words }) => words.length === 1 || tokens.take(words[1] as string));
+  if (found === undefined) throw tokens.error(begun.map(({ words }) => `"${words[1]}" after "${first}"`).join(" or "));
+  return found.meaning;
 }
 
 /** `01..03, forged-blanks of 7207, same heading other than 960850` */

@@ -1,8 +1,8 @@
 import type { Rational } from "../rational";
 import { compare, formatRational, multiply, rational } from "../rational";
-import type { Cap, Change, CodeRange, Materials, Rule, Selector } from "./rule";
+import type { Cap, Change, CodeRange, Materials, Rule, Selector, Share } from "./rule";
 import { MOST } from "./rule-tokens";
-import { CHANGES, isCodePrefix, isFactName, STATUS_TEXT } from "./rule-words";
+import { CHANGES, hasOwnSelection, isCodePrefix, isFactName, SENSE_TEXT, STATUS_TEXT } from "./rule-words";
 
 /** The canonical text of a rule, which `parseRule` reads back. @throws RangeError for a rule that has no text. */
 export function printRule(rule: Rule): string {
@@ -37,9 +37,9 @@ function print(rule: Rule, depth: number, size: Size): string {
     case "all":
       return `all of ${selection(rule.materials, size)} ${STATUS_TEXT[rule.are]}`;
     case "share": {
-      const limited = `${printCap(rule)}${ofMaterials(rule.materials, size)}`;
+      const limited = `${printCap(rule)}${ofMaterials(rule.materials, size)}${within(rule, size)}`;
       if (rule.sense === "at-most" && rule.counted === "non-originating") return `MaxNOM ${limited}`;
-      return `${sense(rule)} ${limited} ${STATUS_TEXT[rule.counted]}`;
+      return `${SENSE_TEXT[rule.sense]} ${limited} ${STATUS_TEXT[rule.counted]}`;
     }
     case "rvc": {
       const limited = `RVC ${rule.method} ${printCap(rule)}`;
@@ -50,7 +50,7 @@ function print(rule: Rule, depth: number, size: Size): string {
     case "declared":
       return `${rule.subject} ${name(rule.fact)}`;
     case "figure":
-      return `figure ${name(rule.figure)} ${sense(rule)} ${percent(rule.limit)}`;
+      return `figure ${name(rule.figure)} ${SENSE_TEXT[rule.sense]} ${percent(rule.limit)}`;
     case "rule-of":
       return `rule of ${code(rule.code)}`;
     case "no-tolerance":
@@ -91,8 +91,6 @@ function printCap({ limit, of }: Cap): string {
   return `${percent(limit)} ${of.join("/")}`;
 }
 
-const sense = (rule: { sense: "at-most" | "at-least" }): string => rule.sense.replace("-", " ");
-
 function percent(share: Rational): string {
   if (compare(share, rational(0n)) < 0 || compare(share, rational(1n)) > 0)
     throw new RangeError("a share is 0 to 100 %");
@@ -107,6 +105,12 @@ const isEvery = ({ include, except }: Materials): boolean =>
 
 const ofMaterials = (materials: Materials, size: Size): string =>
   isEvery(materials) ? "" : ` of ${selection(materials, size)}`;
+
+function within(share: Share, size: Size): string {
+  if (share.within === undefined) return "";
+  if (!hasOwnSelection(share)) throw new RangeError("only a share of materials is within others");
+  return ` within ${selection(share.within, size)}`;
+}
 
 function selection({ include, except }: Materials, size: Size): string {
   if (include.length === 0) throw new RangeError("a selection includes something");

@@ -28,9 +28,10 @@ export function selectionsOf(rule: Rule): readonly Materials[] {
       return [...(rule.except === undefined ? [] : [rule.except]), ...rule.allowing.map(({ materials }) => materials)];
     case "made-from":
     case "all":
-    case "share":
     case "rvc":
       return [rule.materials];
+    case "share":
+      return rule.within === undefined ? [rule.materials] : [rule.materials, rule.within];
     default:
       return [];
   }

@@ -1,4 +1,4 @@
-import type { Base, Change, ProductValue, RegionalValue, Status } from "./rule";
+import type { Base, Cap, Change, ProductValue, RegionalValue, Sense, Status } from "./rule";
 
 /** The words of the language of rules that both its parser and its printer use. */
 
@@ -11,9 +11,20 @@ export const CHANGES: ReadonlyMap<string, Change["from"]> = new Map([
 
 export const PRODUCT_VALUES: readonly ProductValue[] = ["EXW", "FOB", "TV", "NC"];
 export const BASES: readonly Base[] = [...PRODUCT_VALUES, "originating", "materials", "weight", "materials-weight"];
+
+/** Whether one of the bases is the materials themselves, so that `within` may select them. */
+export const hasOwnSelection = ({ of }: Cap): boolean => of.includes("materials") || of.includes("materials-weight");
+
 export const LEVELS = ["chapter", "heading", "subheading"] as const;
 export const METHODS: readonly RegionalValue["method"][] = ["build-down", "build-up", "focused-value"];
 export const SUBJECTS = ["process", "product", "quota"] as const;
+
+export const SENSE_TEXT: Readonly<Record<Sense, string>> = {
+  "at-most": "at most",
+  "at-least": "at least",
+  under: "under",
+  over: "over",
+};
 
 export const STATUS_TEXT: Readonly<Record<Status, string>> = {
   "non-originating": "non-originating",
@@ -25,8 +36,23 @@ export const STATUS_TEXT: Readonly<Record<Status, string>> = {
 /** Words that no fact is named by. */
 const RESERVED = new Set([
   ...["all", "allowing", "and", "any", "at", "else", "ex", "except", "figure", "from", "least", "made", "most", "no"],
-  ...["non-originating", "obtained", "of", "or", "other", "rule", "same", "than", "to", "tolerance", "up", "used"],
-  ...["wholly", ...BASES, ...LEVELS, ...METHODS, ...SUBJECTS],
+  ...[
+    "non-originating",
+    "obtained",
+    "of",
+    "or",
+    "other",
+    "over",
+    "rule",
+    "same",
+    "than",
+    "to",
+    "tolerance",
+    "under",
+    "up",
+    "used",
+  ],
+  ...["wholly", "within", ...BASES, ...LEVELS, ...METHODS, ...SUBJECTS],
 ]);
 
 /** Whether a text can name a fact, a quality or a figure: lower case words joined by hyphens, none of the language's. */

@@ -85,17 +85,22 @@ export interface All {
 
 /**
  * A limit on a share of value or weight: the sum over the selection's materials of the counted status, divided by one
- * of the bases, is at most or at least `limit`. Several bases are the exporter's choice: one is enough. With "at most"
+ * of the bases, stands to `limit` as `sense` says. Several bases are the exporter's choice: one is enough. With "at most"
  * and "non-originating" this is MaxNOM. Nothing is divided: the sum is compared with limit × base, so that a selection
  * of which nothing is used keeps every limit. Needs the value (or net weight) of each material counted and the base.
  * EU-UK TCA Annex 2 Note 4; PEM App. I Art. 1 (value of materials), Annex I Note 3.
  */
 export interface Share extends Cap {
   readonly kind: "share";
-  readonly sense: "at-most" | "at-least";
+  readonly sense: Sense;
   readonly counted: Status;
   readonly materials: Materials;
+  /** The selection of which the bases `materials` and `materials-weight` speak; `materials` itself where undefined. */
+  readonly within: Materials | undefined;
 }
+
+/** How a share stands to its limit: `at-most` ≤, `at-least` ≥, `under` <, `over` >. */
+export type Sense = "at-most" | "at-least" | "under" | "over";
 
 /** Whose share is taken: all materials "used", or those of a status (a wholly obtained material also originates). */
 export type Status = "non-originating" | "originating" | "wholly-obtained" | "used";
@@ -148,11 +153,14 @@ export interface Declared {
   readonly fact: string;
 }
 
-/** A share that is declared as a number and compared: labour value content. USMCA Annex 4-B Art. 7. */
+/**
+ * A share that is declared as a number and compared: labour value content, cacao by weight, spirit by volume. USMCA
+ * Annex 4-B Art. 7.
+ */
 export interface Figure {
   readonly kind: "figure";
   readonly figure: string;
-  readonly sense: "at-most" | "at-least";
+  readonly sense: Sense;
   readonly limit: Rational;
 }
 
