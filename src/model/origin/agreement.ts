@@ -37,8 +37,11 @@ export type Percent = string;
 export type ShareBase =
   | ProductValue
   | "total-cost"
+  /** The value of the good as `values.good` defines it. */
+  | "good"
   | "weight"
-  /** All basic textile materials used. */
+  /** All textile materials used, and all basic textile materials. */
+  | "textiles-weight"
   | "basic-textiles-weight"
   /** The component that gives the classification. */
   | "component-weight";
@@ -64,6 +67,8 @@ export interface Tolerance extends Cited {
   readonly otherHeading?: true;
   /** Not excused as: linings and interlinings. */
   readonly liningsExcluded?: true;
+  /** Only trimmings and accessories, which linings and interlinings are not. */
+  readonly trimmingsOnly?: true;
   /** Elastomeric yarns are excused only if formed in the parties. */
   readonly elastomericFormedInParties?: true;
   /** Only for goods of two or more basic textile materials. */
@@ -73,8 +78,12 @@ export interface Tolerance extends Cited {
     readonly materials?: Scope;
     readonly goods?: Scope;
     readonly sameSubheading?: true;
-    /** A quality by which the codes are narrowed: id of the vocabulary. */
+    /** Qualities by which the codes are narrowed: ids of the vocabulary. */
     readonly quality?: string;
+    readonly goodsQuality?: string;
+    /** Where the exclusion stands, if not with the tolerance. */
+    readonly source?: string;
+    readonly cite?: string;
   }[];
   /** What it may excuse; absent: a change of classification, `made from` and `all … wholly obtained` alike. */
   readonly excuses?: readonly ("change" | "made-from" | "all")[];
@@ -87,9 +96,10 @@ export interface Tolerance extends Cited {
 export interface SetRule extends Cited {
   /** General Rule 3 paragraphs for which it holds; others follow the product's rule. */
   readonly generalRules: readonly ("3(a)" | "3(b)" | "3(c)")[];
-  /** Goods that are sets under any paragraph. */
-  readonly alsoGoods?: Scope;
-  readonly of: ProductValue;
+  /** Only for sets of these. */
+  readonly goods?: Scope;
+  /** One is enough. */
+  readonly of: readonly ShareBase[];
   /** All must hold. Without `components`: of all non-originating ones. */
   readonly limits: readonly { readonly limit: Percent; readonly components?: Scope }[];
   readonly oneOriginating?: true;
@@ -145,7 +155,7 @@ export interface Fungibles extends Cited {
 
 export interface Transport extends Cited {
   readonly rule: "non-alteration" | "direct-transport";
-  /** Operations that keep the origin, ids of `operations.tsv`; the first list without condition. */
+  /** Operations that keep the origin, ids of `operations.tsv`: without condition, and under customs control. */
   readonly permitted: readonly string[];
   readonly underCustomsControl?: readonly string[];
 }
@@ -200,6 +210,10 @@ export interface Automotive {
 export interface AgreementFacts extends Cited {
   readonly id: string;
   readonly title: string;
+  /** A protocol whose facts hold where the agreement states none of its own; resolved when it is read. */
+  readonly like?: string;
+  /** No agreement, but the rules by which a territory tells the origin of goods without preference. */
+  readonly nonPreferential?: true;
   /** First and last day on which it applies, both in. */
   readonly from?: Cited & { readonly date: string };
   readonly to?: Cited & { readonly date: string };
@@ -211,6 +225,8 @@ export interface AgreementFacts extends Cited {
   readonly rules?: Cited & {
     /** Another agreement with the same annex, whose `rules.tsv` is read. */
     readonly sameAs?: string;
+    /** The last day for which the rules at hand are known to be the law. */
+    readonly knownUntil?: string;
   };
   /** Articles by subject, for citations. */
   readonly articles?: Cited & { readonly bySubject: Readonly<Record<string, string>> };
