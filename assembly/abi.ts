@@ -5,7 +5,7 @@
  */
 
 /** Raised with every change of this file that an older host or module could not follow. */
-export const ABI_VERSION = 1;
+export const ABI_VERSION = 2;
 
 // ── Numbers ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -23,7 +23,7 @@ export const NOT_DECLARED = -1;
 /** First eight bytes, ASCII `DUTIABLE`, read as two little-endian u32. */
 export const MAGIC_LOW = 0x49545544;
 export const MAGIC_HIGH = 0x454c4241;
-export const FORMAT_VERSION = 1;
+export const FORMAT_VERSION = 2;
 export const HEADER_BYTES = 96;
 export const DIRECTORY_ENTRY_BYTES = 16;
 
@@ -528,6 +528,8 @@ export const enum TraceOperation {
   baseDuty = 16,
   /** Leaf: a declared rate; about: kind of measure. */
   deposit = 17,
+  /** As `charge`, of another layer than the ordinary duty; about: kind of measure. */
+  layer = 18,
 }
 
 /** A country's number: (first letter, second letter) of its ISO 3166-1 alpha-2 code in base 26. */

@@ -1,11 +1,13 @@
-import { AssessStatus, Request, RequestFlag } from "../abi";
+import { AssessStatus, Column, Request, RequestFlag } from "../abi";
+import { column } from "../table/table";
 import { assessBatch } from "./batch";
 import { endCharges, refusedCount, startCharges } from "./charges";
 import { openFast } from "./fast";
 import { gatherCells } from "./find-alike";
 import { assessEntries, firstLine } from "./passes";
+import { reservePending } from "./pending";
 import { mismatch, startRecheck } from "./recheck";
-import { asks, field, openRequest } from "./request";
+import { asks, field, openRequest, table } from "./request";
 import { startTrace, traceCount } from "./trace";
 import { CHUNK, reserve } from "./work";
 
@@ -13,7 +15,8 @@ import { CHUNK, reserve } from "./work";
 export function assess(address: usize): i32 {
   const status = openRequest(address);
   if (status != 0) return status;
-  if (!reserve(max(CHUNK, largestEntry()))) return AssessStatus.noMemory;
+  const most = max(CHUNK, largestEntry());
+  if (!reserve(most) || (isStacked() && !reservePending(most))) return AssessStatus.noMemory;
   startCharges();
   startTrace();
   const traced = asks(RequestFlag.trace);
@@ -33,10 +36,16 @@ export function assess(address: usize): i32 {
 function mayBeFast(): bool {
   return (
     field(Request.entryStart) == 0 &&
+    (column(table, Column.lineStack) == 0 || asks(RequestFlag.ordinaryOnly)) &&
     !asks(RequestFlag.trace) &&
     !asks(RequestFlag.definitional) &&
     (field(Request.row) | field(Request.dutiableLow) | field(Request.dutiableHigh)) == 0
   );
+}
+
+/** Lines bear more than the ordinary duty, or deposits. */
+function isStacked(): bool {
+  return field(Request.inputCount) != 0 || column(table, Column.lineStack) != 0;
 }
 
 function isHomogeneous(): bool {

@@ -1,10 +1,21 @@
-import { BasisKind, Column, Input, LineStatus, MICRO, Threshold, TraceOperation, ValueRounding } from "../abi";
+import {
+  AMOUNT_DECIMALS,
+  BasisKind,
+  Column,
+  Input,
+  LineStatus,
+  MICRO,
+  Threshold,
+  TraceOperation,
+  ValueRounding,
+} from "../abi";
 import { powerOfTen } from "../arithmetic/decimal";
 import { divide, remainder, remainderHigh } from "../arithmetic/divide";
 import { denominator, numerator, reduceProducts } from "../arithmetic/fraction";
 import { mulDiv, toMultiple } from "../arithmetic/rounding";
-import { give, high, low, minus, product, times } from "../arithmetic/wide";
+import { compare, give, high, low, minus, product, times } from "../arithmetic/wide";
 import { at } from "../table/table";
+import { entryKind, entryValue, entryValueHigh, inLayer, minuend, ofEntry, partAt, partCount } from "./base";
 import { sumOfComponents } from "./components";
 import { findInput, hasUnitOf } from "./inputs";
 import { refuse } from "./refusal";
@@ -15,13 +26,18 @@ import { lineAt } from "./work";
 /** The basis last evaluated, in millionths. */
 export let amount: u64 = 0;
 export let amountHigh: u64 = 0;
+/** What was declared of the basis last read, before it was rounded. */
+let declared: u64 = 0;
+let declaredHigh: u64 = 0;
 
 /** What a basis counts for a line: declared, expressed in the basis's unit, rounded, counted from its threshold. */
 export function evaluateBasis(basis: u32, line: u32): i32 {
   const kind = at<u8>(table, Column.basisKind, basis);
   let status: i32 = LineStatus.assessed;
-  if (kind == BasisKind.value) takeDutiableValue(line);
+  if (kind == BasisKind.value) status = takeDutiableValue(line);
   else if (kind == BasisKind.exactValue) takeExactValue(line);
+  else if (kind == BasisKind.baseDuty) takeBaseDuty(line);
+  else if (kind == BasisKind.entry) takeOne();
   else if (kind == BasisKind.componentsSum) status = takeComponents(basis, line);
   else status = takeDeclared(basis, line);
   return status == LineStatus.assessed ? countFromThreshold(basis) : status;
@@ -32,8 +48,24 @@ function take(): void {
   amountHigh = high;
 }
 
+/** What shares of the value are taken of: see `base.ts`. */
+export function takeDutiableValue(line: u32): i32 {
+  if (ofEntry) {
+    amount = entryValue;
+    amountHigh = entryValueHigh;
+    if (tracing) recordMillionths(TraceOperation.entryValue, 0, 0, entryKind, amount, amountHigh);
+    return LineStatus.assessed;
+  }
+  if (minuend == 0) takeRoundedValue(line);
+  else {
+    const status = takeDeclared(minuend, line);
+    if (status != LineStatus.assessed) return status;
+  }
+  return partCount == 0 ? LineStatus.assessed : takeOffParts(line);
+}
+
 /** The value as the regime rounds it. */
-export function takeDutiableValue(line: u32): void {
+function takeRoundedValue(line: u32): void {
   takeExactValue(line);
   const work = lineAt(line);
   amount = work.rounded;
@@ -41,6 +73,45 @@ export function takeDutiableValue(line: u32): void {
   if (tracing && table.valueRule != ValueRounding.exact) {
     recordMillionths(TraceOperation.round, table.valueRounding, 1, 0, amount, amountHigh);
   }
+}
+
+/** Takes off the parts of the base; together they are not more than it, though rounded they may seem to be. */
+function takeOffParts(line: u32): i32 {
+  let rest = amount;
+  let restHigh = amountHigh;
+  give(lineAt(line).exact, lineAt(line).exactHigh);
+  if (minuend != 0) give(declared, declaredHigh);
+  let left = low;
+  let leftHigh = high;
+  for (let index: u32 = 0; index < partCount; index++) {
+    const status = takeDeclared(partAt(index), line);
+    if (status != LineStatus.assessed) return status;
+    minus(left, leftHigh, declared, declaredHigh);
+    left = low;
+    leftHigh = high;
+    if (<i64>high < 0) return refuse(LineStatus.partExceedsValue, partAt(index));
+    minus(rest, restHigh, amount, amountHigh);
+    if (<i64>high < 0) give(0, 0);
+    rest = low;
+    restHigh = high;
+  }
+  amount = rest;
+  amountHigh = restHigh;
+  if (tracing) recordMillionths(TraceOperation.reduced, 0, 1 + partCount, 0, amount, amountHigh);
+  return LineStatus.assessed;
+}
+
+/** The ordinary duty as charged; a minor unit has no more decimals than a millionth. */
+function takeBaseDuty(line: u32): void {
+  times(lineAt(line).amount, 0, powerOfTen(AMOUNT_DECIMALS - table.minorDigits));
+  take();
+  if (tracing) recordMillionths(TraceOperation.baseDuty, 0, 0, 0, amount, amountHigh);
+}
+
+function takeOne(): void {
+  amount = MICRO;
+  amountHigh = 0;
+  if (tracing) recordMillionths(TraceOperation.input, 0, 0, 0, amount, amountHigh);
 }
 
 function takeExactValue(line: u32): void {
@@ -67,6 +138,9 @@ function takeDeclared(basis: u32, line: u32): i32 {
   }
   if (!readInput(input, line)) return refuse(LineStatus.overflow, basis);
   take();
+  declared = low;
+  declaredHigh = high;
+  if (inLayer && isMore(line)) return refuse(LineStatus.partExceedsValue, basis);
   if (tracing) recordMillionths(TraceOperation.input, 0, 0, basis, amount, amountHigh);
   const quantum = at<u64>(table, Column.basisQuantum, basis);
   const mode = at<u8>(table, Column.basisRounding, basis);
@@ -76,6 +150,11 @@ function takeDeclared(basis: u32, line: u32): i32 {
   take();
   if (tracing) recordMillionths(TraceOperation.round, mode, 1, basis, amount, amountHigh);
   return LineStatus.assessed;
+}
+
+/** What is declared is more than the value of which it is a part. */
+function isMore(line: u32): bool {
+  return compare(declared, declaredHigh, lineAt(line).exact, lineAt(line).exactHigh) > 0;
 }
 
 /** Expresses the amount in the basis's unit as an exact fraction, which is rounded, or must come out at a millionth. */

@@ -1,10 +1,10 @@
 import { Request } from "../abi";
 import { computeAmounts } from "./amounts";
-import { appendCharges, chargeCount, countCharges } from "./charges";
+import { chargeCount, countCharges } from "./charges";
 import { closeUp, writeColumns } from "./columns";
 import { findAlike, someUnknown } from "./find-alike";
 import { findMixed } from "./find-mixed";
-import { assessAlone } from "./passes";
+import { appendAlone, assessAlone } from "./passes";
 import { field } from "./request";
 import { addStrays, finishSpecials } from "./special";
 import { CHUNK } from "./work";
@@ -30,7 +30,7 @@ export function assessBatch(alike: bool): void {
 function assessSingly(first: u32, end: u32): void {
   for (let line = first; line < end; line++) {
     assessAlone(line);
-    appendCharges(line);
+    appendAlone(line);
   }
 }
 

@@ -1,13 +1,12 @@
-import { Column, LineStatus, Request, TraceOperation } from "../abi";
+import { ChargeUnit, Column, LineStatus, Request, TraceOperation } from "../abi";
 import { powerOfTen } from "../arithmetic/decimal";
-import { divide } from "../arithmetic/divide";
-import { divideRounded } from "../arithmetic/rounding";
-import { high, low } from "../arithmetic/wide";
 import { outcomeAt } from "../table/pages";
 import { findMeasure } from "../table/resolver";
 import { at, endOf } from "../table/table";
-import { evaluateProgram, result, resultHigh, scale, scaleHigh } from "./program";
-import { refuse } from "./refusal";
+import { charged, chargeOfProgram, exact, exactHigh } from "./charge";
+import { openBase } from "./layers";
+import { pendingAt } from "./pending";
+import { scale, scaleHigh } from "./program";
 import { field, table } from "./request";
 import { record, tracing } from "./trace";
 import { Line, lineAt } from "./work";
@@ -21,46 +20,66 @@ export function startCharges(): void {
   refusedCount = 0;
 }
 
-/** The ordinary duty of a line: its program, not below zero, rounded to the minor unit as the regime says. */
+/** The ordinary duty of a line: its program's, or nothing where a provision leaves none. */
 export function evaluateDuty(line: u32): i32 {
   const work = lineAt(line);
-  const status = evaluateProgram(work.program, line);
-  if (status != LineStatus.assessed) return status;
-  const negative = <i64>resultHigh < 0;
-  work.duty = negative ? 0 : result;
-  work.dutyHigh = negative ? 0 : resultHigh;
-  work.scale = scale;
-  work.scaleHigh = scaleHigh;
-  if (negative && tracing) record(TraceOperation.notBelowZero, 0, 1, 0, 0, 0, scale, scaleHigh);
-  // The scale holds the millionths of the bases, and no currency's minor unit is smaller.
-  divide(scale, scaleHigh, powerOfTen(table.minorDigits), 0);
-  divideRounded(work.duty, work.dutyHigh, low, high, table.chargeRounding);
-  if (high != 0 || <i64>low < 0) return refuse(LineStatus.overflow, work.program);
-  work.amount = low;
-  if (tracing) recordCharge(work);
+  work.duty = 0;
+  work.dutyHigh = 0;
+  work.scale = 1;
+  work.scaleHigh = 0;
+  work.amount = 0;
+  const due = openBase(0, line);
+  if (due) {
+    const status = chargeOfProgram(work.program, line);
+    if (status != LineStatus.assessed) return status;
+    work.duty = exact;
+    work.dutyHigh = exactHigh;
+    work.scale = scale;
+    work.scaleHigh = scaleHigh;
+    work.amount = charged;
+  }
+  if (tracing) recordCharge(work, due);
   return LineStatus.assessed;
 }
 
-function recordCharge(work: Line): void {
-  const free = at<u32>(table, Column.programStart, work.program) == endOf(table, Column.programStart, work.program);
+function recordCharge(work: Line, due: bool): void {
+  const free = !due || at<u32>(table, Column.programStart, work.program) == endOf(table, Column.programStart, work.program);
   const measure = findMeasure(table, work.set, work.originClass);
   const unit = powerOfTen(table.minorDigits);
   record(TraceOperation.charge, table.chargeRounding, free ? 0 : 1, measure, work.amount, 0, unit, 0);
 }
 
-/** Appends the charge of a line that was assessed; a line for which there is no room is refused after all. */
+/** Appends the charges of a line that was assessed; a line for which there is no room is refused after all. */
 export function appendCharges(line: u32): void {
   const starts: usize = field(Request.chargeStart);
   if (starts != 0) store<u32>(starts + ((<usize>line) << 2), chargeCount);
   const statuses: usize = field(Request.status);
   if (load<u8>(statuses + line) == LineStatus.assessed) {
     const work = lineAt(line);
-    const outcome = outcomeAt(table, work.outcome);
-    if (chargeCount < field(Request.chargeCapacity)) return writeCharge(work.amount, outcome.kind, work.program);
+    if (hasRoom(1 + work.pending)) {
+      writeCharge(work.amount, outcomeAt(table, work.outcome).kind, work.program);
+      for (let index: u32 = 0; index < work.pending; index++) {
+        const pending = pendingAt(line, index);
+        if (at<u8>(table, Column.kindPer, pending.kind) == ChargeUnit.line) {
+          writeCharge(pending.amount, pending.kind, pending.program);
+        }
+      }
+      return;
+    }
     store<u8>(statuses + line, <u8>LineStatus.noRoom);
     const details: usize = field(Request.detail);
     if (details != 0) store<u32>(details + ((<usize>line) << 2), 0);
   }
+  refusedCount++;
+}
+
+export function hasRoom(charges: u32): bool {
+  return charges <= field(Request.chargeCapacity) - chargeCount;
+}
+
+/** Takes back what was appended last, down to a count, with the line that it belongs to. */
+export function takeBack(count: u32): void {
+  chargeCount = count;
   refusedCount++;
 }
 

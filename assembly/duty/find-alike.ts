@@ -21,7 +21,7 @@ export function gatherCells(): bool {
   if (day < table.firstDay || day > table.lastDay) return false;
   const originClass = originClassOf(
     table,
-    countryClassOn(table, day, field(Request.oneOrigin)),
+    countryClassOn(table, table.ordinaryCountries, day, field(Request.oneOrigin)),
     field(Request.oneClaim),
   );
   if (originClass == CLAIM_REFUSED) return false;
@@ -48,7 +48,7 @@ function isSeasonOf(guard: u32): bool {
   const end = endOf(table, Column.guardStart, guard);
   for (let step = at<u32>(table, Column.guardStart, guard); step < end; step++) {
     const operator: i32 = at<u8>(table, Column.guardOperator, step);
-    if (operator < GuardOperator.during) return false;
+    if (operator != GuardOperator.during && operator < GuardOperator.and) return false;
   }
   return evaluateGuard(guard, 0) == Truth.yes;
 }

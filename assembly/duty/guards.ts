@@ -1,11 +1,13 @@
 import { Column, GuardOperator, LineStatus, Truth } from "../abi";
 import { high, low } from "../arithmetic/wide";
+import { countryClassOn } from "../table/areas";
+import { mayClaim } from "../table/stack-guard";
 import { at, endOf } from "../table/table";
 import { isInSeason } from "./calendar";
-import { findFact } from "./inputs";
+import { claimsHeading, findFact } from "./inputs";
 import { evaluateProgram, result, resultHigh } from "./program";
 import { detail, refuse } from "./refusal";
-import { dayOf, readInput, table } from "./request";
+import { claimOf, dayOf, originOf, readInput, table } from "./request";
 
 /** `detail` of a fact that a guard asks for. */
 const FACT_OF_GUARD: u32 = 0x80000000;
@@ -27,7 +29,7 @@ export function evaluateGuard(guard: u32, line: u32): Truth {
     const operator: i32 = at<u8>(table, Column.guardOperator, step);
     if (operator == GuardOperator.not) {
       negate(depth - 1);
-    } else if (operator > GuardOperator.during) {
+    } else if (operator >= GuardOperator.and) {
       depth--;
       join(depth - 1, depth, operator == GuardOperator.and ? Truth.no : Truth.yes);
     } else {
@@ -46,6 +48,12 @@ function push(place: u32, step: u32, operator: u32, line: u32): void {
     truth = isInSeason(dayOf(line), first, at<u32>(table, Column.guardSecond, step)) ? Truth.yes : Truth.no;
   } else if (operator == GuardOperator.fact) {
     truth = isTrue(place, first, line);
+  } else if (operator == GuardOperator.claims) {
+    truth = claimsHeading(first, line) ? Truth.yes : Truth.no;
+  } else if (operator == GuardOperator.listed) {
+    truth = isListed(place, first, at<u32>(table, Column.guardSecond, step), line);
+  } else if (operator == GuardOperator.programme) {
+    truth = claimsProgramme(first, line) ? Truth.yes : Truth.no;
   } else {
     truth = compareWithZero(place, operator, first, line);
   }
@@ -57,6 +65,17 @@ function isTrue(place: u32, fact: u32, line: u32): Truth {
   if (input == 0) return notKnown(place, LineStatus.factMissing, FACT_OF_GUARD | fact);
   if (!readInput(input, line)) return notKnown(place, LineStatus.overflow, FACT_OF_GUARD | fact);
   return (low | high) != 0 ? Truth.yes : Truth.no;
+}
+
+/** On a list that is not held: only a line that says which headings it claims tells. */
+function isListed(place: u32, heading: u32, fact: u32, line: u32): Truth {
+  if (findFact(fact, line) == 0) return notKnown(place, LineStatus.factMissing, FACT_OF_GUARD | fact);
+  return claimsHeading(heading, line) ? Truth.yes : Truth.no;
+}
+
+function claimsProgramme(claim: u32, line: u32): bool {
+  const countryClass = countryClassOn(table, table.stackCountries, dayOf(line), originOf(line));
+  return mayClaim(table, claim, countryClass, claimOf(line));
 }
 
 function compareWithZero(place: u32, operator: u32, program: u32, line: u32): Truth {

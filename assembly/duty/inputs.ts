@@ -2,7 +2,7 @@ import { BasisKind, Column, Input, InputKind, Request } from "../abi";
 import { high, low, product } from "../arithmetic/wide";
 import { BASIS_INPUT_BYTES, BasisInput } from "../table/room";
 import { at } from "../table/table";
-import { field, inputAt, isDeclared, requestStamp, table } from "./request";
+import { field, inputAt, isDeclared, readInput, requestStamp, table } from "./request";
 
 /** The input record that declares a basis's quantity or fact for a line, in the basis's own unit if one does; 0 none. */
 export function findInput(basis: u32, line: u32): usize {
@@ -28,6 +28,17 @@ export function findFact(fact: u32, line: u32): usize {
     if (isFact && isDeclared(input, line)) return input;
   }
   return 0;
+}
+
+/** A line claims a heading. */
+export function claimsHeading(heading: u32, line: u32): bool {
+  const inputs = field(Request.inputCount);
+  for (let index: u32 = 0; index < inputs; index++) {
+    const input = inputAt(index);
+    if (load<u32>(input, Input.kind) != InputKind.claim || load<u32>(input, Input.key) != heading) continue;
+    if (isDeclared(input, line) && readInput(input, line) && (low | high) != 0) return true;
+  }
+  return false;
 }
 
 /** The first input in exactly the basis's unit, looked up once a request; 0 none. */

@@ -1,9 +1,11 @@
 import { LineStatus, Request, RequestFlag } from "../abi";
-import { appendCharges, evaluateDuty } from "./charges";
+import { appendCharges, chargeCount, evaluateDuty, takeBack } from "./charges";
 import { linkComponents } from "./components";
+import { appendEntryCharges } from "./entry-charges";
+import { closeStack, evaluateLayers, openStack } from "./layers";
 import { recheck } from "./recheck";
 import { detail } from "./refusal";
-import { asks, field } from "./request";
+import { asks, field, parentOf } from "./request";
 import { resolveLine } from "./resolve";
 import { rewindTrace, stopTrace, traceCount, traceLine } from "./trace";
 import { roundEntry } from "./value";
@@ -21,16 +23,39 @@ export function firstLine(entry: u32): u32 {
 export function assessEntries(entry: u32, next: u32): void {
   const first = firstLine(entry);
   const end = firstLine(next);
+  const before = entry;
   startAt(first);
   for (let line = first; line < end; line++) note(line, resolveLine(line));
   linkComponents(first, end);
   for (; entry < next; entry++) roundEntry(firstLine(entry), firstLine(entry + 1));
   // Backwards, since components stand behind the line that counts their charges.
   for (let line = end; line-- > first; ) evaluate(line);
-  for (let line = first; line < end; line++) appendCharges(line);
+  for (entry = before; entry < next; entry++) appendEntry(entry);
 }
 
-/** Assesses a line that is an entry of its own, but for appending its charge. */
+/** Appends the charges of an entry's lines, and behind its last line those of the entry. */
+function appendEntry(entry: u32): void {
+  const first = firstLine(entry);
+  const end = firstLine(entry + 1);
+  let top = first;
+  while (top < end && parentOf(top) < 0) top++;
+  for (let line = first; line < end; line++) {
+    const before = chargeCount;
+    appendCharges(line);
+    if (line + 1 != top) continue;
+    const status = appendEntryCharges(entry, first, top);
+    if (status == LineStatus.assessed) continue;
+    takeBack(before);
+    note(line, status);
+  }
+}
+
+/** Appends the charges of a line that is an entry of its own and has been assessed alone. */
+export function appendAlone(line: u32): void {
+  appendEntry(line);
+}
+
+/** Assesses a line that is an entry of its own, but for appending its charges. */
 export function assessAlone(line: u32): i32 {
   startAt(line);
   note(line, resolveLine(line));
@@ -48,7 +73,7 @@ function evaluate(line: u32): void {
     const records = traceCount;
     const traced = asks(RequestFlag.trace);
     if (traced) traceLine(line);
-    const status = evaluateDuty(line);
+    const status = evaluateCharges(line);
     stopTrace();
     if (status != LineStatus.assessed) {
       rewindTrace(records);
@@ -58,6 +83,17 @@ function evaluate(line: u32): void {
     }
   }
   writeDutiable(line);
+}
+
+/** The ordinary duty and, but for components, what is charged beside it. */
+function evaluateCharges(line: u32): i32 {
+  if (parentOf(line) >= 0) {
+    closeStack();
+    return evaluateDuty(line);
+  }
+  let status = openStack(line);
+  if (status == LineStatus.assessed) status = evaluateDuty(line);
+  return status == LineStatus.assessed ? evaluateLayers(line) : status;
 }
 
 function note(line: u32, status: i32): void {

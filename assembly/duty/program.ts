@@ -108,7 +108,10 @@ function evaluateTerm(term: u32, program: u32, line: u32): i32 {
   }
   let good: bool;
   if (at<u8>(table, Column.basisKind, basis) == BasisKind.componentsHighest) {
-    good = valueAtHighest(basis, line);
+    const status = valueAtHighest(basis, line);
+    if (status == LineStatus.overflow) return refuse(LineStatus.overflow, program);
+    if (status != LineStatus.assessed) return status;
+    good = true;
   } else {
     const status = evaluateBasis(basis, line);
     if (status != LineStatus.assessed) return status;
@@ -132,10 +135,11 @@ function evaluateTerm(term: u32, program: u32, line: u32): i32 {
 }
 
 /** The dutiable value times the highest ratio: millionths over the ratio's denominator. */
-function valueAtHighest(basis: u32, line: u32): bool {
+function valueAtHighest(basis: u32, line: u32): i32 {
   if (tracing) recordRatios(basis, line);
-  takeDutiableValue(line);
-  if (!timesWide(amount, amountHigh, highest, highestHigh)) return false;
+  const status = takeDutiableValue(line);
+  if (status != LineStatus.assessed) return status;
+  if (!timesWide(amount, amountHigh, highest, highestHigh)) return LineStatus.overflow;
   if (tracing) {
     const value = low;
     const valueHigh = high;
@@ -143,7 +147,7 @@ function valueAtHighest(basis: u32, line: u32): bool {
     record(TraceOperation.components, 1, componentCount + 1, basis, value, valueHigh, low, high);
     give(value, valueHigh);
   }
-  return true;
+  return LineStatus.assessed;
 }
 
 function recordResult(operation: TraceOperation, operands: u32, about: u32): void {

@@ -123,7 +123,7 @@ function inputsAreGood(): bool {
   for (let index: u32 = 0; index < inputs; index++) {
     const input = inputAt(index);
     const good =
-      load<u32>(input, Input.kind) <= <u32>InputKind.fact &&
+      load<u32>(input, Input.kind) <= <u32>InputKind.deposit &&
       load<u64>(input, Input.numerator) != 0 &&
       load<u64>(input, Input.denominator) != 0 &&
       load<u32>(input, Input.low) != 0 &&

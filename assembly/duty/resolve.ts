@@ -1,14 +1,15 @@
-import { Column, LineStatus, ProgramState, Request, Truth } from "../abi";
+import { Column, LineStatus, ProgramState, Request, RequestFlag, Truth } from "../abi";
 import { high, low } from "../arithmetic/wide";
 import { countryClassOn } from "../table/areas";
 import { CLASS_BITS, CLASS_MASK, slotOf } from "../table/hash";
 import { Interval, intervalOn, rowOn } from "../table/lines";
 import { CLAIM_REFUSED, originClassOf } from "../table/origins";
 import { CONDITIONAL, outcomeAt, outcomeOf } from "../table/pages";
+import { isFree } from "../table/stack-build";
 import { at, endOf } from "../table/table";
 import { evaluateGuard, unknownStatus } from "./guards";
 import { refuse } from "./refusal";
-import { claimOf, codeOf, dayOf, field, originOf, readValue, table } from "./request";
+import { asks, claimOf, codeOf, dayOf, field, originOf, readValue, table } from "./request";
 import { Line, lineAt } from "./work";
 
 const NO_ROW: u32 = 0xffffffff;
@@ -18,6 +19,8 @@ export function resolveLine(line: u32): i32 {
   const work = lineAt(line);
   work.firstComponent = 0;
   work.nextComponent = 0;
+  work.stackSet = 0;
+  work.pending = 0;
   const rows: usize = field(Request.row);
   if (rows != 0) store<u32>(rows + ((<usize>line) << 2), NO_ROW);
   if (!readValue(line)) return refuse(LineStatus.overflow, 0);
@@ -36,6 +39,7 @@ export function resolveLine(line: u32): i32 {
   if (found == 0) return refuse(LineStatus.notInForce, 0);
   if (rows != 0) store<u32>(rows + ((<usize>line) << 2), rowOn(table, slot, day));
   const interval = changetype<Interval>(found);
+  if (!asks(RequestFlag.ordinaryOnly)) work.stackSet = interval.stack;
   if (interval.guard != 0) {
     const status = checkLineGuard(interval.guard, line);
     if (status != LineStatus.assessed) return status;
@@ -54,12 +58,20 @@ function checkLineGuard(guard: u32, line: u32): i32 {
 
 function chooseMeasure(work: Line, set: u32, line: u32, day: i32): i32 {
   const claim = claimOf(line);
-  const originClass = originClassOf(table, countryClassOn(table, day, originOf(line)), claim);
+  const originClass = originClassOf(table, countryClassOn(table, table.ordinaryCountries, day, originOf(line)), claim);
   if (originClass == CLAIM_REFUSED) return refuse(LineStatus.claimNotForOrigin, claim);
-  const outcome = outcomeOf(table, originClass, set);
-  if (outcome == 0) return refuse(claim == 0 ? LineStatus.noMeasure : LineStatus.claimNotOnLine, set);
+  let outcome = outcomeOf(table, originClass, set);
+  let chargedClass = originClass;
+  if (outcome == 0 && claim != 0) {
+    // Where nothing is due without a claim, a line prints no programme: the claim is then one of origin, for other charges.
+    chargedClass = originClassOf(table, countryClassOn(table, table.ordinaryCountries, day, originOf(line)), 0);
+    outcome = outcomeOf(table, chargedClass, set);
+    const program = outcome == 0 ? CONDITIONAL : outcomeAt(table, outcome).program;
+    if (program == CONDITIONAL || !isFree(table, program)) return refuse(LineStatus.claimNotOnLine, set);
+  }
+  if (outcome == 0) return refuse(LineStatus.noMeasure, set);
   work.set = set;
-  work.originClass = originClass;
+  work.originClass = chargedClass;
   work.outcome = outcome;
   work.program = outcomeAt(table, outcome).program;
   return work.program == CONDITIONAL ? chooseAlternative(work, outcome, set, line) : LineStatus.assessed;

@@ -42,7 +42,9 @@ export class Line extends Share {
   /** Whose first measure the outcome is. */
   set: u32;
   originClass: u32;
-  padding: u32;
+  /** Set of the layers, 0 none; and how many of their charges wait to be appended. */
+  stackSet: u32;
+  pending: u32;
 }
 
 const LINE_BYTES: usize = offsetof<Line>();
@@ -75,6 +77,12 @@ export function reserve(count: u32): bool {
 /** The next lines to be worked on begin with this one. */
 export function startAt(line: u32): void {
   base = line;
+}
+
+/** A line's place in the room. */
+@inline
+export function lineIndex(line: u32): u32 {
+  return line - base;
 }
 
 @inline

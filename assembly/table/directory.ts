@@ -1,8 +1,8 @@
 import {
-  COUNTRY_COUNT,
   DAYS_AFTER_LAST_EDITION,
   DIRECTORY_ENTRY_BYTES,
   DirectoryEntry,
+  EVERY_COUNTRY,
   FAMILY_COUNT,
   FORMAT_VERSION,
   HEADER_BYTES,
@@ -77,12 +77,12 @@ export function countRows(table: Table): i32 {
   memory.fill(rowCounts, 0xff, ROWS_COUNT * 4);
   setRows(Rows.regime, REGIME_FIELDS);
   setRows(Rows.families, FAMILY_COUNT);
-  setRows(Rows.countries, COUNTRY_COUNT);
+  setRows(Rows.countries, EVERY_COUNTRY + 1);
   for (let shape = SHAPES; shape < SHAPES_END; shape += SHAPE_BYTES) {
     const id = load<u32>(shape);
     const rule = load<u32>(shape, 12);
     if (column(table, id) == 0) {
-      if (rule == Rule.optionalIndex) continue;
+      if (rule == Rule.optionalIndex || rule == Rule.optional) continue;
       return fault(TableStatus.missingColumn, id);
     }
     const rows = count(table, id) - u32(rule == Rule.starts);
@@ -110,7 +110,8 @@ export function checkElements(table: Table): i32 {
     let status: i32 = 0;
     if (rule == Rule.starts) status = checkStarts(table, id, rowsOfKind(about));
     else if (rule == Rule.below) status = checkBelow(table, id, load<u32>(shape, 4), about);
-    else if (rule != Rule.any) status = checkBelow(table, id, load<u32>(shape, 4), rowsOfKind(about));
+    else if (rule == Rule.index || rule == Rule.optionalIndex)
+      status = checkBelow(table, id, load<u32>(shape, 4), rowsOfKind(about));
     if (status != 0) return status;
   }
   return 0;

@@ -1,4 +1,4 @@
-import { Column, FAMILY_COUNT, OPEN, TableStatus } from "../abi";
+import { Column, OPEN, TableStatus } from "../abi";
 import { allocate, allocateClear, release } from "../memory";
 import { buildHash, MOST_CLASSES } from "./hash";
 import { endInterning, intern, startInterning } from "./intern";
@@ -17,11 +17,7 @@ export class Interval {
   more: u32;
   guard: u32;
   ordinary: u32;
-  additional: u32;
-  fees: u32;
-  excise: u32;
-  taxes: u32;
-  padding: u32;
+  stack: u32;
 }
 export const INTERVAL_BYTES: usize = offsetof<Interval>();
 
@@ -110,12 +106,8 @@ function appendIntervals(table: Table, first: u32, end: u32): u32 {
     interval.from = at<i32>(table, Column.lineFrom, row);
     interval.to = lastDayOf(table, row);
     interval.guard = at<u16>(table, Column.lineGuard, row);
-    const sets = changetype<usize>(interval) + offsetof<Interval>("ordinary");
-    for (let family: u32 = 0; family < <u32>FAMILY_COUNT; family++) {
-      const id = <u32>Column.lineSet + family;
-      const set = column(table, id) == 0 ? 0 : at<u32>(table, id, row);
-      store<u32>(sets + ((<usize>family) << 2), set);
-    }
+    interval.ordinary = at<u32>(table, Column.lineSet, row);
+    interval.stack = column(table, Column.lineStack) == 0 ? 0 : at<u32>(table, Column.lineStack, row);
     written++;
   }
   for (let index: u32 = 0; index < written; index++) {

@@ -6,6 +6,7 @@ import { buildLines } from "./lines";
 import { buildOrigins } from "./origins";
 import { buildOutcomes } from "./pages";
 import { buildRequestRoom } from "./room";
+import { buildStackPages, releaseStacks } from "./stack-pages";
 import { fault, startWork } from "./status";
 import { releaseImage, TABLE_BYTES, Table } from "./table";
 import { verify } from "./verify";
@@ -33,6 +34,7 @@ export function loadTable(bytes: usize, length: u32, knownOn: i32): i32 {
   table.knownOn = knownOn;
   const status = build(table);
   if (status != 0) {
+    releaseStacks(table);
     releaseImage(table);
     release(block);
     return status;
@@ -49,6 +51,7 @@ function build(table: Table): i32 {
   if (status == 0) status = buildOrigins(table);
   if (status == 0) status = buildOutcomes(table);
   if (status == 0) status = buildFastClasses(table);
+  if (status == 0) status = buildStackPages(table);
   if (status == 0) status = buildRequestRoom(table);
   return status;
 }
@@ -58,6 +61,7 @@ export function unloadTable(handle: i32): void {
   const block = tableOf(handle);
   if (block == 0) return;
   const table = changetype<Table>(block);
+  releaseStacks(table);
   releaseImage(table);
   release(table.bytes);
   release(block);

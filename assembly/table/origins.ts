@@ -1,5 +1,6 @@
 import { Column, TableStatus } from "../abi";
 import { allocate, allocateClear, release } from "../memory";
+import { isOfLayer } from "./area-use";
 import { classIsIn } from "./areas";
 import { internKeys } from "./intern";
 import { fault } from "./status";
@@ -28,7 +29,9 @@ export function buildOrigins(table: Table): i32 {
     const area: u64 = at<u16>(table, Column.measureArea, measure);
     const except: u64 = at<u16>(table, Column.measureExcept, measure);
     const claim: u64 = at<u16>(table, Column.measureClaim, measure);
-    store<u64>(keys + ((<usize>measure) << 3), (area << 32) | (except << 16) | claim);
+    // Measures of layers are not found by origin class.
+    const key = isOfLayer(table, measure) ? 0 : (area << 32) | (except << 16) | claim;
+    store<u64>(keys + ((<usize>measure) << 3), key);
   }
   const tests = internKeys(keys, measures, table.measureTests);
   table.tests = keys;
@@ -36,7 +39,7 @@ export function buildOrigins(table: Table): i32 {
   if (<u32>tests > MOST_TESTS) return fault(TableStatus.tooMuchWork, Column.measureArea);
   table.testCount = tests;
   table.testWords = (tests + 63) >> 6;
-  const pairs = <u64>table.countryClassCount * count(table, Column.claimArea);
+  const pairs = <u64>table.ordinaryCountries.count * count(table, Column.claimArea);
   if (pairs > MOST_PAIRS) return fault(TableStatus.tooMuchWork, Column.claimArea);
   table.originClasses = allocate(<usize>pairs * 2);
   table.signatures = allocate(<usize>MOST_ORIGIN_CLASSES * table.testWords * 8);
@@ -51,7 +54,7 @@ export function buildOrigins(table: Table): i32 {
 /** Starts over: called at first, and when a hostile mixture has filled the room for origin classes or pages. */
 export function forgetOrigins(table: Table): void {
   releasePages(table);
-  const pairs = table.countryClassCount * count(table, Column.claimArea);
+  const pairs = table.ordinaryCountries.count * count(table, Column.claimArea);
   memory.fill(table.originClasses, 0xff, <usize>pairs * 2);
   // Class 0 has no signature: it stands for a refused claim.
   memory.fill(table.signatures, 0, <usize>table.testWords * 8);
@@ -72,7 +75,7 @@ export function originClassOf(table: Table, countryClass: u32, claim: u32): u32 
 function findOriginClass(table: Table, countryClass: u32, claim: u32): u32 {
   if (table.originClassCount == MOST_ORIGIN_CLASSES) forgetOrigins(table);
   let index = CLAIM_REFUSED;
-  if (claim == 0 || classIsIn(table, countryClass, at<u16>(table, Column.claimArea, claim))) {
+  if (claim == 0 || classIsIn(table, table.ordinaryCountries, countryClass, at<u16>(table, Column.claimArea, claim))) {
     index = internSignature(table, countryClass, claim);
   }
   const pair = <usize>countryClass * count(table, Column.claimArea) + claim;
@@ -104,8 +107,8 @@ function internSignature(table: Table, countryClass: u32, claim: u32): u32 {
 function passes(table: Table, test: u32, countryClass: u32, claim: u32): bool {
   const key = load<u64>(table.tests + ((<usize>test) << 3));
   const except = <u32>(key >> 16) & 0xffff;
-  if ((<u32>key & 0xffff) != claim || !classIsIn(table, countryClass, <u32>(key >> 32))) return false;
-  return except == 0 || !classIsIn(table, countryClass, except);
+  if ((<u32>key & 0xffff) != claim || !classIsIn(table, table.ordinaryCountries, countryClass, <u32>(key >> 32))) return false;
+  return except == 0 || !classIsIn(table, table.ordinaryCountries, countryClass, except);
 }
 
 /** A measure applies to the goods of an origin class. */

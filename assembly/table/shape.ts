@@ -1,4 +1,4 @@
-import { BasisKind, Column, GuardOperator, ProgramState, Rounding, SumOperator, Threshold } from "../abi";
+import { BasisKind, ChargeUnit, Column, GuardOperator, ProgramState, Rounding, SumOperator, Threshold } from "../abi";
 
 /** Kinds of rows; columns of one kind have one length. */
 export const enum Rows {
@@ -24,10 +24,15 @@ export const enum Rows {
   claims = 19,
   families = 20,
   held = 21,
-  /** No column of its own: the countries there are. */
+  /** No column of its own: the countries there are, and every one of them. */
   countries = 22,
+  kinds = 23,
+  provisions = 24,
+  displacements = 25,
+  displacingWords = 26,
+  displacedWords = 27,
 }
-export const ROWS_COUNT = 23;
+export const ROWS_COUNT = 28;
 
 /** What must hold for each element of a column. */
 export const enum Rule {
@@ -40,6 +45,8 @@ export const enum Rule {
   optionalIndex = 3,
   /** Below the number that stands for the target. */
   below = 4,
+  /** Any element, and a table may do without the column. */
+  optional = 5,
 }
 
 /** Five i32. */
@@ -61,18 +68,20 @@ export const SHAPES = memory.data<i32>([
   Column.lineDigits, 1, Rows.lines, Rule.any, 0,
   Column.lineGuard, 2, Rows.lines, Rule.index, Rows.guards,
   Column.lineSet, 4, Rows.lines, Rule.index, Rows.sets,
-  Column.lineSet + 1, 4, Rows.lines, Rule.optionalIndex, Rows.sets,
-  Column.lineSet + 2, 4, Rows.lines, Rule.optionalIndex, Rows.sets,
-  Column.lineSet + 3, 4, Rows.lines, Rule.optionalIndex, Rows.sets,
-  Column.lineSet + 4, 4, Rows.lines, Rule.optionalIndex, Rows.sets,
+  Column.lineStack, 4, Rows.lines, Rule.optionalIndex, Rows.sets,
+  Column.kindFamily, 1, Rows.kinds, Rule.index, Rows.families,
+  Column.kindLayer, 2, Rows.kinds, Rule.any, 0,
+  Column.kindHeading, 2, Rows.kinds, Rule.any, 0,
+  Column.kindPer, 1, Rows.kinds, Rule.below, ChargeUnit.entry + 1,
   Column.setStart, 4, Rows.sets, Rule.starts, Rows.references,
   Column.setGroup, 4, Rows.references, Rule.index, Rows.groups,
   Column.groupStart, 4, Rows.groups, Rule.starts, Rows.measures,
   Column.measureArea, 2, Rows.measures, Rule.index, Rows.areas,
   Column.measureExcept, 2, Rows.measures, Rule.index, Rows.areas,
   Column.measureClaim, 2, Rows.measures, Rule.index, Rows.claims,
-  Column.measureKind, 2, Rows.measures, Rule.any, 0,
+  Column.measureKind, 2, Rows.measures, Rule.index, Rows.kinds,
   Column.measureChoice, 4, Rows.measures, Rule.index, Rows.choices,
+  Column.measureRank, 1, Rows.measures, Rule.optional, 0,
   Column.choiceStart, 4, Rows.choices, Rule.starts, Rows.alternatives,
   Column.alternativeGuard, 2, Rows.alternatives, Rule.index, Rows.guards,
   Column.alternativeProgram, 4, Rows.alternatives, Rule.index, Rows.programs,
@@ -85,7 +94,7 @@ export const SHAPES = memory.data<i32>([
   Column.termCoefficient, 8, Rows.terms, Rule.any, 0,
   Column.termBasis, 2, Rows.terms, Rule.index, Rows.bases,
   Column.termFactor, 2, Rows.terms, Rule.index, Rows.bases,
-  Column.basisKind, 1, Rows.bases, Rule.below, BasisKind.componentsHighest + 1,
+  Column.basisKind, 1, Rows.bases, Rule.below, BasisKind.entry + 1,
   Column.basisKey, 2, Rows.bases, Rule.any, 0,
   Column.basisUnitNumerator, 8, Rows.bases, Rule.any, 0,
   Column.basisUnitDenominator, 8, Rows.bases, Rule.any, 0,
@@ -94,6 +103,11 @@ export const SHAPES = memory.data<i32>([
   Column.basisThreshold, 8, Rows.bases, Rule.any, 0,
   Column.basisThresholdSense, 1, Rows.bases, Rule.below, Threshold.under + 1,
   Column.basisText, 4, Rows.bases, Rule.index, Rows.strings,
+  Column.provisionArea, 2, Rows.provisions, Rule.index, Rows.areas,
+  Column.provisionHeading, 2, Rows.provisions, Rule.any, 0,
+  Column.provisionLayer, 2, Rows.provisions, Rule.any, 0,
+  Column.provisionMinuend, 2, Rows.provisions, Rule.index, Rows.bases,
+  Column.provisionSubtrahend, 2, Rows.provisions, Rule.index, Rows.bases,
   Column.guardStart, 4, Rows.guards, Rule.starts, Rows.steps,
   Column.guardOperator, 1, Rows.steps, Rule.below, GuardOperator.not + 1,
   Column.guardFirst, 4, Rows.steps, Rule.any, 0,
@@ -109,6 +123,13 @@ export const SHAPES = memory.data<i32>([
   Column.heldFamily, 1, Rows.held, Rule.index, Rows.families,
   Column.heldFrom, 4, Rows.held, Rule.any, 0,
   Column.heldTo, 4, Rows.held, Rule.any, 0,
+  Column.displacementArea, 2, Rows.displacements, Rule.index, Rows.areas,
+  Column.displacementGuard, 2, Rows.displacements, Rule.index, Rows.guards,
+  Column.displacementLess, 2, Rows.displacements, Rule.index, Rows.bases,
+  Column.displacementByStart, 4, Rows.displacements, Rule.starts, Rows.displacingWords,
+  Column.displacementBy, 2, Rows.displacingWords, Rule.any, 0,
+  Column.displacementOfStart, 4, Rows.displacements, Rule.starts, Rows.displacedWords,
+  Column.displacementOf, 2, Rows.displacedWords, Rule.any, 0,
 ]);
-const SHAPE_COUNT: usize = 61;
+const SHAPE_COUNT: usize = 75;
 export const SHAPES_END: usize = SHAPES + SHAPE_COUNT * SHAPE_BYTES;

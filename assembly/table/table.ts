@@ -1,6 +1,16 @@
 import { Column } from "../abi";
 import { release } from "../memory";
 
+/** Classes of countries: two countries of two epochs that are in the same areas are one. */
+@unmanaged
+export class Countries {
+  /** (epoch, country) → class (u16). */
+  classes: usize;
+  /** class → areas (bits). */
+  bits: usize;
+  count: u32;
+}
+
 /** Ids in a table's directory of columns. */
 export const COLUMN_IDS: u32 = 128;
 
@@ -36,12 +46,11 @@ export class Table {
   intervals: usize;
   intervalCount: u32;
 
-  // Days and countries: day → epoch (u16), (epoch, country) → country class (u16), country class → areas (bits).
+  // Days and countries: day → epoch (u16), and what a country is in an epoch to the ordinary duty and to the layers.
   epochs: usize;
-  countryClasses: usize;
-  countryClassCount: u32;
-  areaBits: usize;
   areaWords: u32;
+  ordinaryCountries: Countries;
+  stackCountries: Countries;
 
   // Origins: the distinct tests of measures, (country class, claim) → origin class, its signature and its page.
   tests: usize;
@@ -69,6 +78,16 @@ export class Table {
   outcomeCells: usize;
   fastDivisor: u64;
   fastValueUnit: u64;
+
+  // Stacks: pages (u32) by country class and claim group, each with the stack (u32) of each set; the claims that matter to
+  // guards have a group each (u8 by claim, u8 claim of each group); stacks by their content, and how much they take.
+  stackPages: usize;
+  claimGroups: usize;
+  groupClaims: usize;
+  claimGroupCount: u32;
+  stackSlots: usize;
+  stackCount: u32;
+  stackBytes: u64;
 
   // Cells of one day and origin class by line class (duty/find-alike.ts).
   day: i32;
@@ -126,8 +145,8 @@ export function releaseImage(table: Table): void {
   release(table.slotRows);
   release(table.intervals);
   release(table.epochs);
-  release(table.countryClasses);
-  release(table.areaBits);
+  releaseCountries(table.ordinaryCountries);
+  releaseCountries(table.stackCountries);
   release(table.tests);
   release(table.measureTests);
   release(table.originClasses);
@@ -140,10 +159,21 @@ export function releaseImage(table: Table): void {
   release(table.fastRecords);
   release(table.fastBases);
   release(table.outcomeCells);
+  release(table.stackPages);
+  release(table.claimGroups);
+  release(table.groupClaims);
+  release(table.stackSlots);
   release(table.cells);
   release(table.basisInputs);
   release(table.fastInputs);
   release(table.programUnits);
+}
+
+function releaseCountries(countries: Countries): void {
+  if (changetype<usize>(countries) == 0) return;
+  release(countries.classes);
+  release(countries.bits);
+  release(changetype<usize>(countries));
 }
 
 /** Forgets the pages of all origin classes. */

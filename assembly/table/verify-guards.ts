@@ -1,6 +1,6 @@
 import { Column, GuardOperator, MAX_GUARD_DEPTH, MAX_GUARD_STEPS, ProgramState, TableStatus } from "../abi";
 import { fault } from "./status";
-import { at, endOf, rowsOf, Table } from "./table";
+import { at, count, endOf, rowsOf, Table } from "./table";
 import { hasTrait, ProgramTrait } from "./verify-programs";
 
 /** Each guard is postfix and leaves one truth on a stack of bounded depth; the guard of row 0 is empty. */
@@ -17,7 +17,7 @@ export function verifyGuards(table: Table): i32 {
       if (!operandsHold(table, step, operator)) {
         return fault(TableStatus.badGuard, Column.guardOperator);
       }
-      if (operator <= GuardOperator.during) depth++;
+      if (operator < GuardOperator.and) depth++;
       else if (operator != GuardOperator.not) depth--;
       if (depth < 1 || depth > MAX_GUARD_DEPTH) return fault(TableStatus.badGuard, Column.guardStart);
     }
@@ -35,6 +35,7 @@ function operandsHold(table: Table, step: u32, operator: u32): bool {
       !hasTrait(table, first, ProgramTrait.afterRounding)
     );
   }
+  if (operator == GuardOperator.programme) return first < count(table, Column.claimArea);
   if (operator != GuardOperator.during) return true;
   return isMonthDay(first) && isMonthDay(at<u32>(table, Column.guardSecond, step));
 }

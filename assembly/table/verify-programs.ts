@@ -11,6 +11,8 @@ export const enum ProgramTrait {
   highest = 2,
   /** Cannot be used in a guard: needs the rounded value or the components. */
   afterRounding = 4,
+  /** Counts what only layers can: the ordinary duty, an amount per entry. */
+  ofLayer = 8,
 }
 
 /** Leaves 2^40 for the scale of two bases within the 96 bits of a result's denominator. */
@@ -91,11 +93,16 @@ function addTraits(table: Table, program: u32, kind: u32, factorKind: u32): void
   if (factorKind != BasisKind.none) traits |= ProgramTrait.twoBases;
   if (kind == BasisKind.componentsHighest) traits |= ProgramTrait.highest;
   if (isAfterRounding(kind) || isAfterRounding(factorKind)) traits |= ProgramTrait.afterRounding;
+  if (isOfLayer(kind) || isOfLayer(factorKind)) traits |= ProgramTrait.ofLayer | ProgramTrait.afterRounding;
   store<u8>(table.programTraits + program, <u8>(load<u8>(table.programTraits + program) | traits));
 }
 
 function isAfterRounding(kind: u32): bool {
   return kind == BasisKind.value || kind == BasisKind.componentsSum || kind == BasisKind.componentsHighest;
+}
+
+function isOfLayer(kind: u32): bool {
+  return kind == BasisKind.baseDuty || kind == BasisKind.entry;
 }
 
 /** Adds to the numerator of the share of the value that a program takes; false where it leaves 64 bits. */

@@ -13,6 +13,7 @@ import { fault, mayWork } from "./status";
 import { at, count, endOf, rowsOf, Table } from "./table";
 import { verifyGuards } from "./verify-guards";
 import { verifyBases, verifyPrograms } from "./verify-programs";
+import { verifyStacks } from "./verify-stacks";
 
 /** Rows, and so classes, fit 20 bits of a slot; outcomes and pages fit 16 bits. */
 const MOST_LINES: u32 = (1 << 20) - 2;
@@ -34,6 +35,7 @@ export function verify(table: Table): i32 {
   if (status == 0) status = verifyBases(table);
   if (status == 0) status = verifyPrograms(table);
   if (status == 0) status = verifyGuards(table);
+  if (status == 0) status = verifyStacks(table);
   return status;
 }
 

@@ -1,0 +1,98 @@
+import { LineStatus, Truth } from "../abi";
+import { Candidate, candidateAt, layerAt, Rule, ruleAt, Stack, StackLayer } from "../table/stack";
+import { maskOfLayer } from "../table/stack-build";
+import { evaluateGuard, unknownStatus } from "./guards";
+import { refuse } from "./refusal";
+
+/** Headings of the line's layers that charge it, one a layer at most (bits of candidates). */
+export let live: u64 = 0;
+/** Rules (bits) that take a part off the value of a heading that charges. */
+export let reducing: u64 = 0;
+/** u8 by rule: whether its guard holds, `NOT_ASKED` before it was asked. */
+const NOT_ASKED: u8 = 3;
+const guards = memory.data(64);
+
+/**
+ * Finds the heading of each layer of a line's stack and which of them charge: layer by layer, those that may displace
+ * others first. A layer that is displaced whatever its heading asks for nothing.
+ */
+export function settleLayers(stack: Stack, line: u32): i32 {
+  live = 0;
+  memory.fill(guards, NOT_ASKED, stack.rules);
+  for (let position: u32 = 0; position < stack.layers; position++) {
+    const layer = layerAt(stack, position);
+    const all = maskOfLayer(layer);
+    const whole = isDisplaced(stack, all, line);
+    if (whole < 0) return -whole;
+    if (whole == 1) continue;
+    const chosen = chooseHeading(stack, layer, line);
+    if (chosen < 0) return -chosen;
+    if (<u32>chosen == layer.end) continue;
+    const own = (<u64>1) << chosen;
+    const displaced = isDisplaced(stack, own, line);
+    if (displaced < 0) return -displaced;
+    if (displaced == 0) live |= own;
+  }
+  return findReducing(stack, line);
+}
+
+function findReducing(stack: Stack, line: u32): i32 {
+  reducing = 0;
+  for (let index: u32 = 0; index < stack.rules; index++) {
+    const rule = ruleAt(stack, index);
+    if (rule.less == 0 || (rule.of & live) == 0) continue;
+    const acts = ruleActs(index, rule, line);
+    if (acts < 0) return -acts;
+    if (acts == 1) reducing |= (<u64>1) << index;
+  }
+  return LineStatus.assessed;
+}
+
+/** The place of the first candidate whose guard holds, the layer's end for none, or a status below 0. */
+function chooseHeading(stack: Stack, layer: StackLayer, line: u32): i32 {
+  for (let index: u32 = layer.first; index < layer.end; index++) {
+    const candidate = candidateAt(stack, index);
+    const truth = evaluateGuard(candidate.guard, line);
+    if (truth == Truth.unknown) return -unknownStatus;
+    if (truth == Truth.no) continue;
+    return excludesNone(stack, layer, index, candidate, line) ? index : -(<i32>LineStatus.headingsConflict);
+  }
+  return layer.end;
+}
+
+/** No other heading of the same rank holds with another rate. */
+function excludesNone(stack: Stack, layer: StackLayer, index: u32, chosen: Candidate, line: u32): bool {
+  for (let other = index + 1; other < layer.end; other++) {
+    const rival = candidateAt(stack, other);
+    if (rival.rank != chosen.rank) return true;
+    if (rival.program == chosen.program || evaluateGuard(rival.guard, line) != Truth.yes) continue;
+    refuse(LineStatus.headingsConflict, rival.kind);
+    return false;
+  }
+  return true;
+}
+
+/** 1 where a rule that acts takes all of these candidates out, 0 where none does, a status below 0 where it hangs. */
+function isDisplaced(stack: Stack, candidates: u64, line: u32): i32 {
+  for (let index: u32 = 0; index < stack.rules; index++) {
+    const rule = ruleAt(stack, index);
+    if (rule.less != 0 || (rule.of & candidates) != candidates) continue;
+    const acts = ruleActs(index, rule, line);
+    if (acts != 0) return acts;
+  }
+  return 0;
+}
+
+/** 1 where the rule acts, 0 where not, a status below 0 where it hangs on what is not declared. */
+function ruleActs(index: u32, rule: Rule, line: u32): i32 {
+  if (rule.always == 0 && (rule.by & live) == 0) return 0;
+  if (rule.guard == 0) return 1;
+  const known = guards + index;
+  if (load<u8>(known) == NOT_ASKED) store<u8>(known, <u8>evaluateGuard(rule.guard, line));
+  const truth = load<u8>(known);
+  if (truth == Truth.unknown) {
+    evaluateGuard(rule.guard, line);
+    return -unknownStatus;
+  }
+  return i32(truth == Truth.yes);
+}
