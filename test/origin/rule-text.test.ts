@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Rule } from "../../src/model/origin/rule";
@@ -288,5 +289,18 @@ describe("a rule without a text", () => {
     ["too many levels", deep],
   ])("for %s is refused", (_, rule) => {
     expect(() => printRule(rule)).toThrow(RangeError);
+  });
+});
+
+describe("the page that teaches the language", () => {
+  const page = readFileSync(new URL("../../docs/rule-language.md", import.meta.url), "utf8");
+  const examples = [...page.matchAll(/```rule\n([^`]*)```/g)].flatMap(([, block = ""]) => block.trim().split("\n"));
+
+  it("has examples", () => {
+    expect(examples.length).toBeGreaterThan(20);
+  });
+
+  it.each(examples)("%s is canonical", (text) => {
+    expect(printRule(parseRule(text))).toBe(text);
   });
 });
