@@ -42,18 +42,21 @@ export async function buildTables(outDir: string, tariffs = HERE): Promise<Built
   return [...built, ...(await buildValuations(outDir, tariffs))];
 }
 
+/** Folders of facts in a territory's folder; others hold what they were read from, cases and code. */
+const FACT_FOLDERS = ["lines", "layers", "scopes"];
+
 /** The text facts of a territory's folder, by path in it. */
 export async function readFacts(folder: string): Promise<FactFiles> {
   const files = new Map<string, string>();
-  for (const entry of await readdir(folder, { withFileTypes: true })) {
-    if (entry.isDirectory() && entry.name === "lines") {
-      for (const name of await readdir(join(folder, "lines"))) {
-        files.set(`lines/${name}`, await readFile(join(folder, "lines", name), "utf8"));
-      }
-    } else if (entry.isFile() && /\.(tsv|json)$/.test(entry.name)) {
-      files.set(entry.name, await readFile(join(folder, entry.name), "utf8"));
+  const readFolder = async (prefix: string): Promise<void> => {
+    for (const entry of await readdir(join(folder, prefix), { withFileTypes: true })) {
+      const path = prefix + entry.name;
+      if (entry.isDirectory() && FACT_FOLDERS.includes(path)) await readFolder(`${path}/`);
+      else if (entry.isFile() && /\.(tsv|json)$/.test(path))
+        files.set(path, await readFile(join(folder, path), "utf8"));
     }
-  }
+  };
+  await readFolder("");
   return files;
 }
 

@@ -100,8 +100,8 @@ function shipment(view: TableView, random: Random): Shipment {
 
 /** The claims that the line answers and the country may make on the day. */
 function claimsOf(view: TableView, row: number, country: string, day: number): number[] {
-  const { claimArea, lineSetOrdinary } = view.columns;
-  const claims = view.measuresOf(lineSetOrdinary[row]!).map(({ claim }) => claim);
+  const { claimArea, lineSet } = view.columns;
+  const claims = view.measuresOf(lineSet[row]!).map(({ claim }) => claim);
   return [...new Set(claims)].filter((claim) => claim !== 0 && view.areaHolds(claimArea[claim]!, country, day));
 }
 

@@ -64,7 +64,7 @@ export function rateAt(
   if (view.columns.lineGuard[row] !== 0) return undefined;
   const holds = (area: number) => area === 0 || view.areaHolds(area, country, day);
   const measure = view
-    .measuresOf(view.columns.lineSetOrdinary[row]!)
+    .measuresOf(view.columns.lineSet[row]!)
     .find((it) => it.claim === claim && holds(it.area) && !(it.except !== 0 && holds(it.except)));
   if (measure === undefined) return undefined;
   const alternatives = view.alternativesOf(measure.choice);

@@ -61,8 +61,7 @@ export const summariseLine = (view: TableView, commodity: string): LineSummary =
 const dotted = (digits: string): string =>
   digits.replace(/^(....)(..)?(..)?(..)?(..)?$/, (_, ...groups) => groups.slice(0, 5).filter(Boolean).join("."));
 
-export const measuresOf = (view: TableView, row: number): MeasureView[] =>
-  view.setsOf(row).flatMap((set) => view.measuresOf(set));
+export const measuresOf = (view: TableView, row: number): MeasureView[] => view.measuresOf(view.setOf(row));
 
 function summariseMeasure(view: TableView, { kind, claim, area, except, choice }: MeasureView): LineMeasure {
   const { measures, claims, areas } = view.meta;

@@ -17,6 +17,9 @@ const NUMBER = /(?:\d+ )?\d+\/\d+|\d+(?:\.\d+)?/y;
 const CURRENCY = /[A-Z]{3}(?=\/)/y;
 const UNIT = /[A-Z0-9]{2,3}(?::[a-z][a-z0-9-]*)?(?![A-Za-z0-9:])/y;
 const FACT = /[a-z][A-Za-z0-9]*/y;
+const BASE_DUTY = "base duty";
+const ENTRY = "entry";
+const ENTRY_WORD = /entry(?![A-Za-z0-9])/y;
 const QUOTED = /[^"\p{Cc}]+(?=")/uy;
 const SYMBOL = /[A-Z][A-Z0-9]*[+*]?/y;
 
@@ -97,6 +100,8 @@ function termsAt(cursor: TextCursor): RateTerm[] {
   const terms = [termAt(cursor, cursor.take("-") ? -1 : 1)];
   for (;;) {
     if (cursor.take(" + ")) terms.push(termAt(cursor, 1));
+    else if (cursor.take(` - ${BASE_DUTY}`))
+      return [...terms, { sign: -1, coefficient: ONE, basis: { kind: "base-duty" } }];
     else if (cursor.take(" - ")) terms.push(termAt(cursor, -1));
     else return terms;
   }
@@ -114,6 +119,7 @@ function termAt(cursor: TextCursor, sign: 1 | -1): RateTerm {
   cursor.expect(" ");
   const currency = cursor.expectMatch(CURRENCY, "a currency and a slash");
   cursor.expect("/");
+  if (cursor.match(ENTRY_WORD) !== undefined) return { sign, coefficient: number, currency, basis: { kind: "entry" } };
   const basis = basisAt(cursor);
   const term = { sign, coefficient: number, currency, basis };
   return cursor.take("*") ? { ...term, factor: basisAt(cursor) } : term;
@@ -150,6 +156,8 @@ function printPlain(plain: Rate | Reference): string {
 }
 
 function printSum(terms: readonly RateTerm[]): string {
+  const topUp = terms.findIndex(({ basis }) => basis.kind === "base-duty");
+  if (topUp === 0 || (topUp > 0 && topUp < terms.length - 1)) throw new RangeError("the base duty is taken off last");
   const signed = terms.map((term, i) => {
     const sign = i === 0 ? (term.sign < 0 ? "-" : "") : term.sign < 0 ? " - " : " + ";
     return sign + printTerm(term);
@@ -157,7 +165,11 @@ function printSum(terms: readonly RateTerm[]): string {
   return signed.join("");
 }
 
-function printTerm({ coefficient, currency, basis, factor }: RateTerm): string {
+function printTerm({ sign, coefficient, currency, basis, factor }: RateTerm): string {
+  if (basis.kind === "base-duty") {
+    if (sign > 0 || compare(coefficient, ONE) !== 0) throw new RangeError("only the whole base duty is taken off");
+    return BASE_DUTY;
+  }
   if (basis.kind === "charge") {
     const known = CHARGES.find(([, { of, pick }]) => of === basis.of && pick === basis.pick);
     if (known === undefined || compare(coefficient, ONE) !== 0) throw new RangeError("only whole charges have a text");
@@ -169,7 +181,8 @@ function printTerm({ coefficient, currency, basis, factor }: RateTerm): string {
     if (basis.kind === "fact" && basis.threshold === undefined) return `${percent} of ${basis.fact}`;
     throw new RangeError("a share is of a value, whole");
   }
-  const rate = `${formatRational(coefficient)} ${currency}/${printBasis(basis)}`;
+  const rate = `${formatRational(coefficient)} ${currency}/${basis.kind === "entry" ? ENTRY : printBasis(basis)}`;
+  if (basis.kind === "entry" && factor !== undefined) throw new RangeError("an amount per entry has no factor");
   return factor === undefined ? rate : `${rate}*${printBasis(factor)}`;
 }
 

@@ -14,7 +14,11 @@ export type RateBasis =
   /** A declared fact: the value of a part, or a number such as degrees of polarization. */
   | { readonly kind: "fact"; readonly fact: string; readonly threshold?: RateThreshold }
   /** The charges of other articles: each component's own duty, or the value at the highest-rated component's ratio. */
-  | { readonly kind: "charge"; readonly of: "components" | "article"; readonly pick: "sum" | "highest" };
+  | { readonly kind: "charge"; readonly of: "components" | "article"; readonly pick: "sum" | "highest" }
+  /** The ordinary duty of the line, as charged: taken off a rate that brings the duty up to a level. */
+  | { readonly kind: "base-duty" }
+  /** One, for an amount per entry. */
+  | { readonly kind: "entry" };
 
 /** Counts what is over a threshold (`jewels > 7`) or short of it (`degrees < 100`). */
 export interface RateThreshold {
@@ -58,6 +62,10 @@ export interface ConditionalRate {
 
 /** What a cell of a schedule can say. */
 export type RateCell = Rate | Reference | ConditionalRate;
+
+/** The rates among which a cell chooses, without those that it leaves to prose. */
+export const ratesOf = (cell: RateCell): Rate[] =>
+  (cell.kind === "conditional" ? cell.alternatives.map(({ rate }) => rate) : [cell]).filter((it) => it.kind === "rate");
 
 /** A cell of a programme column: several rates, each for the programmes behind it. */
 export interface ProgrammeRate {

@@ -1,22 +1,30 @@
+import { ChargeUnit } from "../../assembly/abi";
 import { encodeTable } from "./column-data";
 import { areaTable } from "./compile/areas";
 import { basisTable } from "./compile/bases";
 import { choiceTable } from "./compile/choices";
 import { claimTable } from "./compile/claims";
-import { newDraft } from "./compile/draft";
+import { conditionTable } from "./compile/conditions";
+import { writeDisplacements } from "./compile/displacements";
+import { type Draft, newDraft } from "./compile/draft";
+import { CHARGES, FAMILIES } from "./compile/families";
 import { guardTable } from "./compile/guards";
 import { writeLines } from "./compile/lines";
 import { measureTable } from "./compile/measures";
 import { programTable } from "./compile/programs";
+import { writeProvisions } from "./compile/provisions";
 import { checkNames, editionDays, writeCoverage, writeRegime } from "./compile/regime";
 import { type CompileReport, reportOf } from "./compile/report";
+import { setTable } from "./compile/sets";
+import { stackTable } from "./compile/stack";
+import { wordTable } from "./compile/words";
 import { complaints, type FactError, type Places } from "./fact-error";
-import type { Regime, TariffFacts } from "./facts";
-import { encodeMeta, type MeasureKind, type TableMeta } from "./meta";
+import type { Regime, RegimeLayer, TariffFacts } from "./facts";
+import { encodeMeta, type LayerMeta, type MeasureKind, type TableMeta } from "./meta";
 import { compareTexts } from "./order";
 
 /** Raised when this compiler writes other bytes for the same facts. */
-export const COMPILER = 1;
+export const COMPILER = 2;
 
 export interface Compiled {
   /** The table, not yet sealed; undefined where the facts have flaws. */
@@ -39,18 +47,27 @@ export function compileTable(facts: TariffFacts, places?: Places): Compiled {
   writeCoverage(draft, regime);
   const days = editionDays(draft, facts);
 
+  const words = wordTable(draft, facts);
   const bases = basisTable(draft, regime);
   const programs = programTable(draft, regime, bases);
   const guards = guardTable(draft);
   const choices = choiceTable(draft, programs, guards, bases);
   const areas = areaTable(draft, facts);
   const claims = claimTable(draft, facts, areas);
-  const sets = measureTable(draft, regime, areas, claims, choices);
-  const units = writeLines(draft, facts.lines, regime, bases, guards, sets);
+  const sets = setTable(draft);
+  const ordinary = measureTable(draft, regime, areas, claims, choices, sets);
+  const conditions = conditionTable(draft, regime, { bases, programs, guards, claims, words });
+  const columns = columnKinds(draft, regime);
+  const { stack, kinds } = stackTable(draft, facts, { areas, choices, conditions, sets, words });
+  writeDisplacements(draft, facts, areas, bases, conditions, words);
+  const deMinimis = writeProvisions(draft, facts, areas, bases, words);
+  const units = writeLines(draft, facts.lines, regime, bases, guards, ordinary, stack);
 
   const meta: TableMeta = {
     ...namesOf(facts),
-    measures: measureKinds(regime),
+    measures: [...columns, ...kinds],
+    headings: words.headings,
+    deMinimis,
     units,
     quantities: bases.quantities,
     facts: bases.facts,
@@ -77,25 +94,27 @@ function namesOf({ regime, editions, sources }: TariffFacts) {
     ...{ tariff, name, currency, minorUnits, codeDigits, valuation, rounding, families, qualifiers },
     editions: [...editions].sort((a, b) => compareTexts(editionOrder(a), editionOrder(b))),
     sources: [...sources].sort((a, b) => compareTexts([a.id], [b.id])),
+    layers: [null, ...(regime.layers ?? []).map(layerMeta)],
   };
 }
 
+const layerMeta = ({ layer, title, family, per = "line" }: RegimeLayer): LayerMeta => ({ layer, title, family, per });
+
 const editionOrder = (it: TariffFacts["editions"][number]): string[] => [it.applies, it.known, it.edition];
 
-const CHARGES = {
-  ordinary: "duty",
-  additional: "additional-duty",
-  fees: "fee",
-  excise: "excise",
-  taxes: "tax",
-} as const;
-
-const measureKinds = (regime: Regime): MeasureKind[] =>
-  regime.columns.map(({ name, measure, family = "ordinary", programmes = false, source }) => ({
-    measure,
-    chargeKind: CHARGES[family],
-    family,
-    column: name,
-    programmes,
-    ...(source === undefined ? {} : { source }),
-  }));
+/** Writes the kinds of the ordinary duty, one a column. */
+const columnKinds = ({ data }: Draft, regime: Regime): MeasureKind[] =>
+  regime.columns.map(({ name, measure, programmes = false, source }) => {
+    data.kindFamily.push(FAMILIES.ordinary);
+    data.kindLayer.push(0);
+    data.kindHeading.push(0);
+    data.kindPer.push(ChargeUnit.line);
+    return {
+      measure,
+      chargeKind: CHARGES.ordinary,
+      family: "ordinary",
+      column: name,
+      programmes,
+      ...(source === undefined ? {} : { source }),
+    };
+  });

@@ -36,19 +36,17 @@ export function choiceText(view: TableView, choice: number): string {
     .join("; ");
 }
 
-/** The rates of a line by measure, with the claim and the area where a measure has them. */
+/** The ordinary rates of a line by measure, with the claim and the area where a measure has them. */
 export function rateTexts(view: TableView, row: number): Map<string, string> {
   const rates = new Map<string, string>();
   const { measures, claims, areas } = view.meta;
-  for (const set of view.setsOf(row)) {
-    for (const { kind, claim, area, except, choice } of view.measuresOf(set)) {
-      const words = [measures[kind]?.measure ?? `${kind}`];
-      if (claim !== 0) words.push(claims[claim]?.code ?? `${claim}`);
-      const short = words.join(" ");
-      const without = except === 0 ? "" : ` less ${areas[except]}`;
-      const name = rates.has(short) ? `${short} (${areas[area]}${without})` : short;
-      rates.set(name, choiceText(view, choice));
-    }
+  for (const { kind, claim, area, except, choice } of view.measuresOf(view.setOf(row))) {
+    const words = [measures[kind]?.measure ?? `${kind}`];
+    if (claim !== 0) words.push(claims[claim]?.code ?? `${claim}`);
+    const short = words.join(" ");
+    const without = except === 0 ? "" : ` less ${areas[except]}`;
+    const name = rates.has(short) ? `${short} (${areas[area]}${without})` : short;
+    rates.set(name, choiceText(view, choice));
   }
   return rates;
 }

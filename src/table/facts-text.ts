@@ -1,11 +1,12 @@
 import { cellId } from "./cell-id";
 import { type Complain, complaints, type FactError, type Places } from "./fact-error";
-import type { AreaMember, Dated, Edition, LineFact, Programme, Regime, Source, TariffFacts } from "./facts";
-import { parseRegime } from "./regime-shape";
-import { readTsv, type TsvRow } from "./tsv";
+import type { AreaMember, Edition, LineFact, Programme, Regime, Source, TariffFacts } from "./facts";
+import { readLayers } from "./layers-text";
+import { parseFactRules, parseRegime } from "./regime-shape";
+import { datedOf, type FactFiles, type ReadRows, rowReader } from "./rows-text";
+import type { TsvRow } from "./tsv";
 
-/** The texts of a territory's folder by their paths in it, with `/` between folders. */
-export type FactFiles = ReadonlyMap<string, string>;
+export type { FactFiles } from "./rows-text";
 
 export interface ParsedFacts {
   /** Undefined where the regime cannot be read: without it nothing else can be understood. */
@@ -35,47 +36,42 @@ export function parseFacts(files: FactFiles): ParsedFacts {
   const { errors, complain } = complaints(places);
   const json = files.get("regime.json");
   if (json === undefined) complain("regime.json is missing");
-  const regime = json === undefined ? undefined : parseRegime(json, complain);
-  if (regime === undefined) return { facts: undefined, errors, places };
+  const stated = json === undefined ? undefined : parseRegime(json, complain);
+  if (stated === undefined) return { facts: undefined, errors, places };
+  const regime = withLayerFacts(stated, files.get("layers/facts.json"), complain);
 
-  /** Facts of a file, each with the place of its row. */
-  const read = <T extends object>(
-    file: string,
-    required: readonly string[],
-    optional: readonly string[],
-    fact: (row: TsvRow) => T,
-  ): T[] => {
-    const text = files.get(file);
-    if (text === undefined) complain(`${file} is missing`);
-    return readTsv(file, text ?? required.join("\t"), { required, optional }, places, complain).map((row) => {
-      const made = fact(row);
-      const place = places.get(row);
-      if (place) places.set(made, place);
-      return made;
-    });
-  };
+  const read = rowReader(files, places, complain);
+  /** A file of the folder, with the one of its name in `layers/` where there is one. */
+  const both: ReadRows = (file, required, optional, fact) => [
+    ...read(file, required, optional, fact),
+    ...(files.has(`layers/${file}`) ? read(`layers/${file}`, required, optional, fact) : []),
+  ];
   const facts: TariffFacts = {
     regime,
-    sources: read("sources.tsv", SOURCE_COLUMNS, ["evidence", "note"], sourceOf),
+    sources: both("sources.tsv", SOURCE_COLUMNS, ["evidence", "note"], sourceOf),
     editions: read("editions.tsv", EDITION_COLUMNS, ["instrument", "file"], editionOf),
-    areas: read("areas.tsv", AREA_COLUMNS, ["endKnown"], memberOf),
+    areas: both("areas.tsv", AREA_COLUMNS, ["endKnown"], memberOf),
     programmes: read("programmes.tsv", PROGRAMME_COLUMNS, ["endKnown", "status"], programmeOf),
     lines: readLines(files, regime, read, complain),
+    layers: readLayers(files, read, complain),
   };
   return { facts, errors, places };
+}
+
+/** The regime, with the facts that its layers ask for. */
+function withLayerFacts(regime: Regime, json: string | undefined, complain: Complain): Regime {
+  const more = json === undefined ? undefined : parseFactRules(json, "layers/facts.json", complain);
+  if (more === undefined) return regime;
+  for (const name of Object.keys(more)) {
+    if (regime.facts?.[name] !== undefined) complain(`layers/facts.json: the regime declares the fact ${name} already`);
+  }
+  return { ...regime, facts: { ...regime.facts, ...more } };
 }
 
 const sourceOf = ({ evidence, note, ...row }: TsvRow): Source =>
   ({ ...row, ...(evidence && { evidence }), ...(note && { note }) }) as unknown as Source;
 
-type Read = <T extends object>(
-  file: string,
-  required: readonly string[],
-  optional: readonly string[],
-  fact: (row: TsvRow) => T,
-) => T[];
-
-function readLines(files: FactFiles, regime: Regime, read: Read, complain: Complain): LineFact[] {
+function readLines(files: FactFiles, regime: Regime, read: ReadRows, complain: Complain): LineFact[] {
   const cells = new Map<string, Map<string, string>>();
   for (const { name, programmes } of regime.columns) if (programmes) cells.set(name, readCells(name, read, complain));
   const unused = new Set([...cells].flatMap(([column, ids]) => [...ids.keys()].map((id) => `${column} ${id}`)));
@@ -115,7 +111,7 @@ function readLines(files: FactFiles, regime: Regime, read: Read, complain: Compl
 }
 
 /** Cells of a programme column by id. */
-function readCells(column: string, read: Read, complain: Complain): Map<string, string> {
+function readCells(column: string, read: ReadRows, complain: Complain): Map<string, string> {
   const cells = new Map<string, string>();
   for (const row of read(cellFile(column), CELL_COLUMNS, [], (it) => ({ id: it.id ?? "", cell: it.cell ?? "" }))) {
     if (row.id !== cellId(row.cell)) complain(`the id of this cell is ${cellId(row.cell)}, not ${row.id}`, row);
@@ -124,13 +120,6 @@ function readCells(column: string, read: Read, complain: Complain): Map<string, 
   }
   return cells;
 }
-
-const datedOf = (row: TsvRow): Dated => ({
-  from: row.from ?? "",
-  to: row.to || undefined,
-  known: row.known || row.from || "",
-  endKnown: row.endKnown || undefined,
-});
 
 const editionOf = (row: TsvRow): Edition => ({
   edition: row.edition ?? "",

@@ -1,16 +1,12 @@
+import type { Dated } from "./dated";
+import type { Layers } from "./layers";
+
+export type { Dated } from "./dated";
+
 /**
  * A territory's tariff as facts: what `tariffs/<territory>/` commits as text and importers produce, what the compiler
  * turns into a table. Days are civil dates `YYYY-MM-DD`; `to` is the last day; `undefined` is open.
  */
-
-/** The dates on which a fact is law, and the days from which the fact and its end were known. */
-export interface Dated {
-  readonly from: string;
-  readonly to?: string;
-  readonly known: string;
-  /** Before this day the end was not known: the fact counted as open. Absent: known with the fact. */
-  readonly endKnown?: string;
-}
 
 /** A declarable line over a period. A row whose end lies before its beginning was withdrawn as if never made. */
 export interface LineFact extends Dated {
@@ -80,13 +76,11 @@ export interface RoundingRule {
 
 export type FamilyName = "ordinary" | "additional" | "fees" | "excise" | "taxes";
 
-/** A column of the schedule: what its cells charge, and on which origins. */
+/** A column of the schedule: what its cells charge as the ordinary duty, and on which origins. */
 export interface RegimeColumn {
   readonly name: string;
   /** Name of the measure in an assessment. */
   readonly measure: string;
-  /** `ordinary` unless said otherwise. */
-  readonly family?: FamilyName;
   /** Absent: every origin. */
   readonly area?: string;
   readonly except?: string;
@@ -97,9 +91,19 @@ export interface RegimeColumn {
   readonly source?: string;
 }
 
+/** A layer of charges beside the ordinary duty: its headings exclude each other, so that goods bear at most one. */
+export interface RegimeLayer {
+  /** Name of the measure in an assessment. */
+  readonly layer: string;
+  readonly title: string;
+  readonly family: Exclude<FamilyName, "ordinary">;
+  /** What a charge is reckoned and bound by; `line` unless said otherwise. */
+  readonly per?: "line" | "entry";
+}
+
 /** A fact that rates and conditions may ask for: the value of a part, a count, a state, other goods. */
 export interface FactRule {
-  readonly type: "money" | "number" | "boolean" | "lines" | "commodity" | "codes";
+  readonly type: "money" | "number" | "boolean" | "lines" | "commodity" | "codes" | "deposits";
   readonly unit?: string;
   readonly least?: string;
   readonly most?: string;
@@ -117,6 +121,8 @@ export interface Regime {
   /** Areas that are defined by taking one from another: `{"column-1": {"area": "any", "except": "column-2"}}`. */
   readonly areas?: Readonly<Record<string, { readonly area: string; readonly except?: string }>>;
   readonly columns: readonly RegimeColumn[];
+  /** In the order in which they are charged. */
+  readonly layers?: readonly RegimeLayer[];
   /** Each family once: silence must not pass for coverage. */
   readonly families: readonly {
     readonly family: FamilyName;
@@ -155,4 +161,5 @@ export interface TariffFacts {
   readonly areas: readonly AreaMember[];
   readonly programmes: readonly Programme[];
   readonly lines: readonly LineFact[];
+  readonly layers: Layers;
 }

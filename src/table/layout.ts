@@ -1,6 +1,8 @@
 import {
   BasisKind,
+  ChargeUnit,
   Column,
+  EVERY_COUNTRY,
   FAMILY_COUNT,
   GuardOperator,
   ProgramState,
@@ -33,6 +35,7 @@ export type Rows =
   | "character"
   | "regime"
   | "line"
+  | "kind"
   | "set"
   | "setGroup"
   | "group"
@@ -49,7 +52,11 @@ export type Rows =
   | "member"
   | "claim"
   | "family"
-  | "held";
+  | "held"
+  | "provision"
+  | "displacement"
+  | "by"
+  | "of";
 
 export interface ColumnLayout {
   readonly column: number;
@@ -80,11 +87,13 @@ export const LAYOUT = [
   { column: Column.lineUnits, name: "lineUnits", type: "u16", rows: "line" },
   { column: Column.lineDigits, name: "lineDigits", type: "u8", rows: "line" },
   { column: Column.lineGuard, name: "lineGuard", type: "u16", rows: "line", refersTo: "guard" },
-  { column: Column.lineSet, name: "lineSetOrdinary", type: "u32", rows: "line", refersTo: "set" },
-  { column: Column.lineSet + 1, name: "lineSetAdditional", type: "u32", rows: "line", refersTo: "set", optional: true },
-  { column: Column.lineSet + 2, name: "lineSetFees", type: "u32", rows: "line", refersTo: "set", optional: true },
-  { column: Column.lineSet + 3, name: "lineSetExcise", type: "u32", rows: "line", refersTo: "set", optional: true },
-  { column: Column.lineSet + 4, name: "lineSetTaxes", type: "u32", rows: "line", refersTo: "set", optional: true },
+  { column: Column.lineSet, name: "lineSet", type: "u32", rows: "line", refersTo: "set" },
+  { column: Column.lineStack, name: "lineStack", type: "u32", rows: "line", refersTo: "set", optional: true },
+
+  { column: Column.kindFamily, name: "kindFamily", type: "u8", rows: "kind", below: FAMILY_COUNT },
+  { column: Column.kindLayer, name: "kindLayer", type: "u16", rows: "kind" },
+  { column: Column.kindHeading, name: "kindHeading", type: "u16", rows: "kind" },
+  { column: Column.kindPer, name: "kindPer", type: "u8", rows: "kind", below: ChargeUnit.entry + 1 },
 
   { column: Column.setStart, name: "setStart", type: "u32", rows: "set", startsOf: "setGroup" },
   { column: Column.setGroup, name: "setGroup", type: "u32", rows: "setGroup", refersTo: "group" },
@@ -92,8 +101,9 @@ export const LAYOUT = [
   { column: Column.measureArea, name: "measureArea", type: "u16", rows: "measure", refersTo: "area" },
   { column: Column.measureExcept, name: "measureExcept", type: "u16", rows: "measure", refersTo: "area" },
   { column: Column.measureClaim, name: "measureClaim", type: "u16", rows: "measure", refersTo: "claim" },
-  { column: Column.measureKind, name: "measureKind", type: "u16", rows: "measure" },
+  { column: Column.measureKind, name: "measureKind", type: "u16", rows: "measure", refersTo: "kind" },
   { column: Column.measureChoice, name: "measureChoice", type: "u32", rows: "measure", refersTo: "choice" },
+  { column: Column.measureRank, name: "measureRank", type: "u8", rows: "measure", optional: true },
 
   { column: Column.choiceStart, name: "choiceStart", type: "u32", rows: "choice", startsOf: "alternative" },
   { column: Column.alternativeGuard, name: "alternativeGuard", type: "u16", rows: "alternative", refersTo: "guard" },
@@ -115,7 +125,7 @@ export const LAYOUT = [
   { column: Column.termBasis, name: "termBasis", type: "u16", rows: "term", refersTo: "basis" },
   { column: Column.termFactor, name: "termFactor", type: "u16", rows: "term", refersTo: "basis" },
 
-  { column: Column.basisKind, name: "basisKind", type: "u8", rows: "basis", below: BasisKind.componentsHighest + 1 },
+  { column: Column.basisKind, name: "basisKind", type: "u8", rows: "basis", below: BasisKind.entry + 1 },
   { column: Column.basisKey, name: "basisKey", type: "u16", rows: "basis" },
   { column: Column.basisUnitNumerator, name: "basisUnitNumerator", type: "u64", rows: "basis" },
   { column: Column.basisUnitDenominator, name: "basisUnitDenominator", type: "u64", rows: "basis" },
@@ -131,13 +141,25 @@ export const LAYOUT = [
   },
   { column: Column.basisText, name: "basisText", type: "u32", rows: "basis", refersTo: "string" },
 
+  { column: Column.provisionArea, name: "provisionArea", type: "u16", rows: "provision", refersTo: "area" },
+  { column: Column.provisionHeading, name: "provisionHeading", type: "u16", rows: "provision" },
+  { column: Column.provisionLayer, name: "provisionLayer", type: "u16", rows: "provision" },
+  { column: Column.provisionMinuend, name: "provisionMinuend", type: "u16", rows: "provision", refersTo: "basis" },
+  {
+    column: Column.provisionSubtrahend,
+    name: "provisionSubtrahend",
+    type: "u16",
+    rows: "provision",
+    refersTo: "basis",
+  },
+
   { column: Column.guardStart, name: "guardStart", type: "u32", rows: "guard", startsOf: "step" },
   { column: Column.guardOperator, name: "guardOperator", type: "u8", rows: "step", below: GuardOperator.not + 1 },
   { column: Column.guardFirst, name: "guardFirst", type: "u32", rows: "step" },
   { column: Column.guardSecond, name: "guardSecond", type: "u32", rows: "step" },
 
   { column: Column.areaStart, name: "areaStart", type: "u32", rows: "area", startsOf: "member" },
-  { column: Column.memberCountry, name: "memberCountry", type: "u16", rows: "member", below: 676 },
+  { column: Column.memberCountry, name: "memberCountry", type: "u16", rows: "member", below: EVERY_COUNTRY + 1 },
   { column: Column.memberFrom, name: "memberFrom", type: "i32", rows: "member" },
   { column: Column.memberTo, name: "memberTo", type: "i32", rows: "member" },
   { column: Column.memberKnown, name: "memberKnown", type: "i32", rows: "member" },
@@ -149,6 +171,26 @@ export const LAYOUT = [
   { column: Column.heldFamily, name: "heldFamily", type: "u8", rows: "held", below: FAMILY_COUNT },
   { column: Column.heldFrom, name: "heldFrom", type: "i32", rows: "held" },
   { column: Column.heldTo, name: "heldTo", type: "i32", rows: "held" },
+
+  { column: Column.displacementArea, name: "displacementArea", type: "u16", rows: "displacement", refersTo: "area" },
+  { column: Column.displacementGuard, name: "displacementGuard", type: "u16", rows: "displacement", refersTo: "guard" },
+  { column: Column.displacementLess, name: "displacementLess", type: "u16", rows: "displacement", refersTo: "basis" },
+  {
+    column: Column.displacementByStart,
+    name: "displacementByStart",
+    type: "u32",
+    rows: "displacement",
+    startsOf: "by",
+  },
+  { column: Column.displacementBy, name: "displacementBy", type: "u16", rows: "by" },
+  {
+    column: Column.displacementOfStart,
+    name: "displacementOfStart",
+    type: "u32",
+    rows: "displacement",
+    startsOf: "of",
+  },
+  { column: Column.displacementOf, name: "displacementOf", type: "u16", rows: "of" },
 ] as const satisfies readonly ColumnLayout[];
 
 export type ColumnName = (typeof LAYOUT)[number]["name"];

@@ -15,8 +15,14 @@ export interface TableMeta {
   readonly editions: readonly Edition[];
   readonly sources: readonly Source[];
   readonly families: Regime["families"];
-  /** `measureKind` → the column whose cells the measures are. */
+  /** `measureKind` → the column or the heading whose rates the measures are. */
   readonly measures: readonly MeasureKind[];
+  /** `kindLayer` → layer; the first is the ordinary duty, and `null`. */
+  readonly layers: readonly (LayerMeta | null)[];
+  /** `kindHeading`, and what guards and provisions claim → the heading or circumstance; the first is none, and empty. */
+  readonly headings: readonly string[];
+  /** Shipments that are free of charges where the heading `de-minimis` is claimed for them: what the host tests. */
+  readonly deMinimis: readonly DeMinimisMeta[];
   /** `lineUnits` → statistical units. */
   readonly units: readonly (readonly string[])[];
   /** `basisKey` of quantities → `KGM`, `KGM:lead`: the base unit of the dimension, and what is counted. */
@@ -34,9 +40,30 @@ export interface MeasureKind {
   readonly measure: string;
   readonly chargeKind: "duty" | "additional-duty" | "fee" | "excise" | "tax";
   readonly family: FamilyName;
-  readonly column: RegimeColumn["name"];
+  /** Absent for a measure of a layer. */
+  readonly column?: RegimeColumn["name"];
   readonly programmes: boolean;
   readonly source?: string;
+  /** The heading of a layer's measure, by which a charge cites it. */
+  readonly citation?: string;
+  /** The heading was held unlawful: what was paid may be had back. */
+  readonly refundable?: true;
+}
+
+export interface LayerMeta {
+  readonly layer: string;
+  readonly title: string;
+  readonly family: FamilyName;
+  readonly per: "line" | "entry";
+}
+
+/** Goods of the area, on the days that it holds, less those of `except` (0: of none), up to a value. */
+export interface DeMinimisMeta {
+  readonly area: number;
+  readonly except: number;
+  /** In the regime's currency. */
+  readonly limit: string;
+  readonly source: string;
 }
 
 /** A preference that may be declared: the symbols of the schedule that answer it, and since when. */

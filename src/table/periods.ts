@@ -17,6 +17,9 @@ export interface Period {
 /** Before every date: i32's least. */
 export const ALWAYS = -0x80000000;
 
+/** Of what has no dates. */
+export const EVER: Period = { from: ALWAYS, to: OPEN, known: ALWAYS, endKnown: ALWAYS };
+
 /** What knowledge of the newest kind knows. */
 export const LATEST = OPEN;
 
@@ -76,3 +79,34 @@ export function complement({ from, to, known, endKnown }: Period): Period[] {
 /** By beginning, then knowledge, then end. */
 export const comparePeriods = (a: Period, b: Period): number =>
   a.from - b.from || a.known - b.known || a.to - b.to || a.endKnown - b.endKnown;
+
+/** The days on which one of each list holds. @param conflict is called where no periods say it (`intersect`) */
+export function meetAll(some: readonly Period[], others: readonly Period[], conflict: () => void): Period[] {
+  const both: Period[] = [];
+  for (const one of some) {
+    for (const other of others) {
+      const period = intersect(one, other);
+      if (period === null) conflict();
+      else if (period !== undefined) both.push(period);
+    }
+  }
+  return both;
+}
+
+/** The days of some periods on which none of the others holds. */
+export const without = (some: readonly Period[], gone: readonly Period[], conflict: () => void): Period[] =>
+  gone.reduce<Period[]>((rest, period) => meetAll(rest, complement(period), conflict), [...some]);
+
+/** The same days in fewer periods, in order: without those that another one holds. */
+export function simplify(periods: readonly Period[]): Period[] {
+  const sorted = [...periods].sort(comparePeriods);
+  return sorted.filter(
+    (one, i) => !sorted.some((other, j) => i !== j && contains(other, one) && !(j > i && contains(one, other))),
+  );
+}
+
+/** Whether one period holds whenever the other does. */
+function contains(wide: Period, narrow: Period): boolean {
+  const both = intersect(wide, narrow);
+  return both !== null && both !== undefined && comparePeriods(both, narrow) === 0;
+}

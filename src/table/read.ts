@@ -1,6 +1,10 @@
 import {
   BasisKind,
-  type GuardOperator,
+  type ChargeUnit,
+  EVERY_COUNTRY,
+  type Family,
+  GuardOperator,
+  LAYER_WORD,
   MAX_CODE_DIGITS,
   type ProgramState,
   RegimeField,
@@ -25,6 +29,43 @@ export interface MeasureView {
   /** Row of `meta.measures`. */
   readonly kind: number;
   readonly choice: number;
+  /** Measures of one rank of a layer exclude each other. */
+  readonly rank: number;
+}
+
+export interface KindView {
+  readonly family: Family;
+  /** 0: the ordinary duty. */
+  readonly layer: number;
+  /** Row of `meta.headings`; 0: none. */
+  readonly heading: number;
+  readonly per: ChargeUnit;
+}
+
+/** A layer or a heading as a displacement names it, by its number. */
+export type WordView = { readonly layer: number } | { readonly heading: number };
+
+/** Where one of `by` charges a line (or nobody is named) and the guard holds, those of `of` do not charge it. */
+export interface DisplacementView {
+  /** Every country, on the days of the displacement. */
+  readonly area: number;
+  readonly guard: number;
+  /** They do charge, on the value less this basis; 0: they do not. */
+  readonly less: number;
+  readonly by: readonly WordView[];
+  readonly of: readonly WordView[];
+}
+
+/** Where the heading is claimed, the shares of the layer (0: the ordinary duty) are taken of another value. */
+export interface ProvisionView {
+  /** Every country, on the days of the provision. */
+  readonly area: number;
+  readonly heading: number;
+  readonly layer: number;
+  /** Basis in the place of the value; 0: nothing is left. */
+  readonly minuend: number;
+  /** Basis that is taken off it; 0: none. */
+  readonly subtrahend: number;
 }
 
 export interface AlternativeView {
@@ -71,9 +112,16 @@ export interface TableView {
   /** Codes in force on a day that begin with these digits, at most `limit` of them. */
   readonly codesWithPrefix: (prefix: string, day: number, limit?: number) => string[];
 
-  /** A row's set of each family of charges; 0 is the empty set. */
-  readonly setsOf: (row: number) => number[];
+  /** A row's set of the ordinary duty. */
+  readonly setOf: (row: number) => number;
+  /** A row's set of layers, a group a layer; 0 is the empty set. */
+  readonly stackOf: (row: number) => number;
+  readonly groupsOf: (set: number) => MeasureView[][];
+  /** The measures of all groups of a set. */
   readonly measuresOf: (set: number) => MeasureView[];
+  readonly kindOf: (kind: number) => KindView;
+  readonly displacements: () => DisplacementView[];
+  readonly provisions: () => ProvisionView[];
   readonly alternativesOf: (choice: number) => AlternativeView[];
   /** A guard's steps, postfix; none for the guard that always holds. */
   readonly stepsOf: (guard: number) => StepView[];
@@ -145,28 +193,59 @@ export function openTable(bytes: Uint8Array): TableView {
     return [...found];
   };
 
-  const sets = [
-    columns.lineSetOrdinary,
-    columns.lineSetAdditional,
-    columns.lineSetFees,
-    columns.lineSetExcise,
-    columns.lineSetTaxes,
-  ];
-  const setsOf = (row: number): number[] => {
+  const setOf = (row: number): number => {
     inside("line", row);
-    return sets.map((column) => column[row] as number);
+    return columns.lineSet[row] as number;
   };
-  const measuresOf = (set: number): MeasureView[] =>
-    within("set", columns.setStart, set)
-      .flatMap((at) => within("group", columns.groupStart, columns.setGroup[at] as number))
-      .map((measure) => ({
-        measure,
-        area: columns.measureArea[measure] as number,
-        except: columns.measureExcept[measure] as number,
-        claim: columns.measureClaim[measure] as number,
-        kind: columns.measureKind[measure] as number,
-        choice: columns.measureChoice[measure] as number,
-      }));
+  const stackOf = (row: number): number => {
+    inside("line", row);
+    return columns.lineStack[row] as number;
+  };
+  const measureAt = (measure: number): MeasureView => ({
+    measure,
+    area: columns.measureArea[measure] as number,
+    except: columns.measureExcept[measure] as number,
+    claim: columns.measureClaim[measure] as number,
+    kind: columns.measureKind[measure] as number,
+    choice: columns.measureChoice[measure] as number,
+    rank: columns.measureRank[measure] as number,
+  });
+  const groupsOf = (set: number): MeasureView[][] =>
+    within("set", columns.setStart, set).map((at) =>
+      within("group", columns.groupStart, columns.setGroup[at] as number).map(measureAt),
+    );
+  const measuresOf = (set: number): MeasureView[] => groupsOf(set).flat();
+  const kindOf = (kind: number): KindView => {
+    inside("kind", kind);
+    return {
+      family: columns.kindFamily[kind] as Family,
+      layer: columns.kindLayer[kind] as number,
+      heading: columns.kindHeading[kind] as number,
+      per: columns.kindPer[kind] as ChargeUnit,
+    };
+  };
+  const wordAt = (word: number): WordView =>
+    (word & LAYER_WORD) !== 0 ? { layer: word & ~LAYER_WORD } : { heading: word };
+  const displacements = (): DisplacementView[] =>
+    Array.from({ length: rows("displacement") }, (_, i) => ({
+      area: columns.displacementArea[i] as number,
+      guard: columns.displacementGuard[i] as number,
+      less: columns.displacementLess[i] as number,
+      by: within("displacement", columns.displacementByStart, i).map((at) =>
+        wordAt(columns.displacementBy[at] as number),
+      ),
+      of: within("displacement", columns.displacementOfStart, i).map((at) =>
+        wordAt(columns.displacementOf[at] as number),
+      ),
+    }));
+  const provisions = (): ProvisionView[] =>
+    Array.from({ length: rows("provision") }, (_, i) => ({
+      area: columns.provisionArea[i] as number,
+      heading: columns.provisionHeading[i] as number,
+      layer: columns.provisionLayer[i] as number,
+      minuend: columns.provisionMinuend[i] as number,
+      subtrahend: columns.provisionSubtrahend[i] as number,
+    }));
   const alternativesOf = (choice: number): AlternativeView[] =>
     within("choice", columns.choiceStart, choice).map((at) => ({
       guard: columns.alternativeGuard[at] as number,
@@ -209,7 +288,8 @@ export function openTable(bytes: Uint8Array): TableView {
       const to = columns.memberTo[member] as number;
       const known = columns.memberKnown[member] as number;
       const endKnown = columns.memberEndKnown[member] as number;
-      return columns.memberCountry[member] === number && holds({ from, to, known, endKnown }, day, knownOn);
+      const country = columns.memberCountry[member];
+      return (country === number || country === EVERY_COUNTRY) && holds({ from, to, known, endKnown }, day, knownOn);
     });
   };
   const claimNumber = (code: string): number | undefined => {
@@ -218,7 +298,8 @@ export function openTable(bytes: Uint8Array): TableView {
   };
   return {
     ...{ bytes, header, meta, columns, rows, text, codes, codeOf, periodOf, rowsOf, lineAt, codesWithPrefix },
-    ...{ setsOf, measuresOf, alternativesOf, stepsOf, rateText, programState, termsOf, areaHolds, claimNumber },
+    ...{ setOf, stackOf, groupsOf, measuresOf, kindOf, displacements, provisions },
+    ...{ alternativesOf, stepsOf, rateText, programState, termsOf, areaHolds, claimNumber },
   };
 }
 
@@ -232,21 +313,45 @@ function readMeta(columns: Columns, rows: (of: Rows) => number, header: TableHea
   }
   if (typeof meta !== "object" || meta === null) throw new DutiableError("TABLE_CORRUPT", "the table has no meta");
   const lists = [meta.editions, meta.sources, meta.families, meta.measures, meta.units, meta.quantities];
+  const more = [meta.facts, meta.areas, meta.claims, meta.layers, meta.headings, meta.deMinimis];
   const sound =
-    [...lists, meta.facts, meta.areas, meta.claims].every(Array.isArray) &&
+    [...lists, ...more].every(Array.isArray) &&
     meta.tariff === header.tariff &&
     meta.editions.length > 0 &&
     meta.areas.length === rows("area") &&
     meta.claims.length === rows("claim") &&
-    columns.measureKind.every((kind) => kind < meta.measures.length) &&
+    meta.measures.length === rows("kind") &&
+    namedWords(columns, meta) &&
     columns.lineUnits.every((units) => units < meta.units.length) &&
     columns.basisKind.every((kind, basis) => {
       const key = columns.basisKey[basis] as number;
       if (kind === BasisKind.quantity) return key < meta.quantities.length;
-      return kind < BasisKind.fact || key < meta.facts.length;
+      return !KEYED_BY_FACT.has(kind) || key < meta.facts.length;
     });
   if (!sound) throw new DutiableError("TABLE_CORRUPT", "the table's meta is another table's");
   return meta;
+}
+
+const KEYED_BY_FACT: ReadonlySet<number> = new Set([
+  BasisKind.fact,
+  BasisKind.componentsSum,
+  BasisKind.componentsHighest,
+]);
+
+/** Whether layers and headings are in the meta wherever a column names one. */
+function namedWords(columns: Columns, meta: TableMeta): boolean {
+  const isLayer = (layer: number): boolean => layer < meta.layers.length;
+  const isHeading = (heading: number): boolean => heading < meta.headings.length;
+  const isWord = (word: number): boolean => ((word & LAYER_WORD) !== 0 ? isLayer(word & ~LAYER_WORD) : isHeading(word));
+  const claims: readonly number[] = [GuardOperator.claims, GuardOperator.listed];
+  return (
+    [columns.kindLayer, columns.provisionLayer].every((column) => column.every(isLayer)) &&
+    [columns.kindHeading, columns.provisionHeading].every((column) => column.every(isHeading)) &&
+    [columns.displacementBy, columns.displacementOf].every((column) => column.every(isWord)) &&
+    columns.guardFirst.every(
+      (first, step) => !claims.includes(columns.guardOperator[step] as number) || isHeading(first),
+    )
+  );
 }
 
 function readCodes(deltas: BigUint64Array, digits: number): Float64Array {

@@ -1,7 +1,7 @@
 import { MAX_CODE_DIGITS } from "../../assembly/abi";
 import type { Complain } from "./fact-error";
-import type { Regime } from "./facts";
-import { flag, listOf, object, oneOf, recordOf, text, whole } from "./shape";
+import type { FactRule, Regime } from "./facts";
+import { flag, listOf, object, oneOf, recordOf, type Shape, text, whole } from "./shape";
 
 const FACT_NAME = /^[a-z][A-Za-z0-9]*$/;
 const words = text(/\S/, "a text");
@@ -9,6 +9,14 @@ const name = text(/^[a-z0-9][a-z0-9-]*$/, "a name of lower-case letters, digits 
 const date = text(/^\d{4}-\d\d-\d\d$/, "a date");
 const decimal = text(/^\d{1,15}(\.\d{1,6})?$/, "a decimal number of at most six decimals");
 const family = oneOf("ordinary", "additional", "fees", "excise", "taxes");
+const layerFamily = oneOf("additional", "fees", "excise", "taxes");
+const facts = recordOf(
+  FACT_NAME,
+  object(
+    { type: oneOf("money", "number", "boolean", "lines", "commodity", "codes", "deposits"), about: words },
+    { unit: words, least: decimal, most: decimal },
+  ),
+);
 const rounding = { quantum: decimal, mode: oneOf("half-up", "half-even", "truncate", "up") };
 
 const regime = object(
@@ -20,10 +28,7 @@ const regime = object(
     codeDigits: whole(6, MAX_CODE_DIGITS),
     valuation: object({ basis: oneOf("CIF", "FOB") }, { source: words }),
     columns: listOf(
-      object(
-        { name, measure: words },
-        { family, area: name, except: name, programmes: flag, optional: flag, source: words },
-      ),
+      object({ name, measure: words }, { area: name, except: name, programmes: flag, optional: flag, source: words }),
     ),
     families: listOf(
       object({ family, applies: flag, held: listOf(object({ from: date }, { to: date })) }, { reason: words }),
@@ -46,30 +51,32 @@ const regime = object(
   },
   {
     areas: recordOf(/^[a-z0-9][a-z0-9-]*$/, object({ area: name }, { except: name })),
-    facts: recordOf(
-      FACT_NAME,
-      object(
-        { type: oneOf("money", "number", "boolean", "lines", "commodity", "codes"), about: words },
-        { unit: words, least: decimal, most: decimal },
-      ),
-    ),
+    facts,
+    layers: listOf(object({ layer: name, title: words, family: layerFamily }, { per: oneOf("line", "entry") })),
     qualifiers: recordOf(/^[a-z][a-z0-9-]*$/, words),
   },
 );
 
 /** The regime that `regime.json` holds; undefined, with complaints, when it does not have the form of one. */
-export function parseRegime(json: string, complain: Complain): Regime | undefined {
+export const parseRegime = (json: string, complain: Complain): Regime | undefined =>
+  parse(json, "regime.json", regime, complain) as Regime | undefined;
+
+/** Facts that entries may declare, by name, as a file of their own holds them. */
+export const parseFactRules = (json: string, file: string, complain: Complain) =>
+  parse(json, file, facts, complain) as Readonly<Record<string, FactRule>> | undefined;
+
+function parse(json: string, file: string, shape: Shape, complain: Complain): unknown {
   let value: unknown;
   try {
     value = JSON.parse(json);
   } catch (error) {
-    complain(`regime.json: ${(error as Error).message}`);
+    complain(`${file}: ${(error as Error).message}`);
     return undefined;
   }
   let sound = true;
-  regime(value, "regime.json", (message) => {
+  shape(value, file, (message) => {
     sound = false;
     complain(message);
   });
-  return sound ? (value as Regime) : undefined;
+  return sound ? value : undefined;
 }

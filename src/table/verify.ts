@@ -116,7 +116,9 @@ function verifyRows(columns: Columns, rows: (of: Rows) => number, file: DataView
       if (stack < taken) throw corrupt(`step ${step} of a guard lacks an operand`);
       stack += 1 - taken;
       const program = operator === GuardOperator.sumPositive || operator === GuardOperator.sumNotNegative;
-      if (program && (columns.guardFirst[step] as number) >= rows("program")) throw corrupt(`step ${step} of a guard`);
+      const limit = program ? rows("program") : operator === GuardOperator.programme ? rows("claim") : undefined;
+      if (limit !== undefined && (columns.guardFirst[step] as number) >= limit)
+        throw corrupt(`step ${step} of a guard`);
     }
     if (start < end && stack !== 1) throw corrupt("a guard leaves other than one truth");
   };

@@ -1,7 +1,7 @@
-import { OPEN } from "../../../assembly/abi";
+import { EVERY_COUNTRY } from "../../../assembly/abi";
 import { COUNTRIES, countryNumber } from "../../model/countries";
 import type { TariffFacts } from "../facts";
-import { ALWAYS, comparePeriods, complement, intersect, overlap, type Period, periodOf } from "../periods";
+import { comparePeriods, complement, EVER, intersect, overlap, type Period, periodOf } from "../periods";
 import { type Draft, interner } from "./draft";
 
 /** A country's membership. */
@@ -21,6 +21,8 @@ export interface AreaTable {
   readonly pair: (name: string | undefined, except: string | undefined, what: string) => AreaPair;
   /** The countries of the area of this name, each as often as it has been a member. */
   readonly members: (name: string, fact: object) => readonly Member[];
+  /** The countries that a text names: `any` (each of them, as one member), an area, or countries with spaces between. */
+  readonly goods: (text: string, fact: object) => readonly Member[];
   /** The number of an area of these members; equal members are one area, under the name that came first. */
   readonly number: (name: string, members: readonly Member[]) => number;
   /** Whether a country is in both areas on some day. */
@@ -29,7 +31,6 @@ export interface AreaTable {
   readonly names: readonly string[];
 }
 
-const EVER: Period = { from: ALWAYS, to: OPEN, known: ALWAYS, endKnown: ALWAYS };
 const ANY = "any";
 
 export function areaTable({ data, complain }: Draft, facts: TariffFacts): AreaTable {
@@ -91,6 +92,16 @@ export function areaTable({ data, complain }: Draft, facts: TariffFacts): AreaTa
     return found ?? [];
   };
 
+  const goods: AreaTable["goods"] = (text, fact) => {
+    if (text === ANY) return everywhere([EVER]);
+    if (listed.has(text) || differences[text] !== undefined) return members(text, fact);
+    return text.split(" ").flatMap((code) => {
+      const country = countryNumber(code);
+      if (country === undefined) complain(`unknown area or country ${code}`, fact);
+      return country === undefined ? [] : [{ country, ...EVER }];
+    });
+  };
+
   const meet: AreaTable["meet"] = (a, b) => {
     if (a === 0 || b === 0) return true;
     const others = stored[b] ?? [];
@@ -98,8 +109,12 @@ export function areaTable({ data, complain }: Draft, facts: TariffFacts): AreaTa
       others.some((other) => one.country === other.country && overlap(one, other)),
     );
   };
-  return { pair, members, number, meet, names };
+  return { pair, members, goods, number, meet, names };
 }
+
+/** Each country, in these periods. */
+export const everywhere = (periods: readonly Period[]): Member[] =>
+  periods.map((period) => ({ country: EVERY_COUNTRY, ...period }));
 
 const everyCountry = (): Member[] =>
   [...COUNTRIES].map((code) => ({ country: countryNumber(code) as number, ...EVER }));

@@ -96,6 +96,8 @@ export function basisTable({ data, string }: Draft, regime: Regime): BasisTable 
       const text = highest ? `highest rate of ${basis.of}` : `duty of ${basis.of}`;
       return row({ kind: highest ? BasisKind.componentsHighest : BasisKind.componentsSum, key, text });
     }
+    if (basis.kind === "base-duty") return row({ kind: BasisKind.baseDuty, key: 0, text: "base duty" });
+    if (basis.kind === "entry") return row({ kind: BasisKind.entry, key: 0, text: "entry" });
     const { threshold } = basis;
     if (threshold && millionths(threshold.at) === undefined) complain("a threshold finer than a millionth");
     const text = printBasis(basis);

@@ -14,6 +14,8 @@ export interface Opening {
 export interface ClaimTable {
   /** Claims that a symbol answers; undefined for a symbol that the facts do not have. */
   readonly openings: (symbol: string) => readonly Opening[] | undefined;
+  /** The claim of a code; undefined for a code that no programme has. */
+  readonly number: (code: string) => number | undefined;
   readonly meta: readonly (ClaimMeta | null)[];
 }
 
@@ -46,7 +48,8 @@ export function claimTable({ data, complain }: Draft, facts: TariffFacts, areas:
     });
     meta.push({ code, symbols, periods: ofClaim.map(({ claim: _, ...period }) => period) });
   }
-  return { openings: (symbol) => openings.get(symbol), meta };
+  const numbers = new Map(meta.flatMap((claim, number) => (claim === null ? [] : [[claim.code, number] as const])));
+  return { openings: (symbol) => openings.get(symbol), number: (code) => numbers.get(code), meta };
 }
 
 /** The areas of programmes: what their goods' own area, which holds the programmes' dates too, is called. */

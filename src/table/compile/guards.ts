@@ -7,6 +7,8 @@ export interface GuardTable {
   readonly fact: (fact: number) => number;
   /** Holds in one of the seasons. */
   readonly seasons: (seasons: readonly Season[]) => number;
+  /** The guard of these steps, postfix; none: always holds. */
+  readonly of: (steps: readonly Step[]) => number;
 }
 
 /** From the first day of the year to the last, both in; days are month * 100 + day. It may run over the year's end. */
@@ -15,12 +17,12 @@ export interface Season {
   readonly last: number;
 }
 
-type Step = readonly [operator: GuardOperator, first: number, second: number];
+export type Step = readonly [operator: GuardOperator, first: number, second: number];
 
 /** Guards of the table; the first, 0, has no steps and always holds. */
 export function guardTable({ data }: Draft): GuardTable {
   const intern = interner();
-  const guard = (...steps: readonly Step[]): number =>
+  const guard = (steps: readonly Step[]): number =>
     intern(steps.join(" "), () => {
       for (const [operator, first, second] of steps) {
         data.guardOperator.push(operator);
@@ -29,16 +31,17 @@ export function guardTable({ data }: Draft): GuardTable {
       }
       data.guardStart.push(data.guardOperator.length);
     });
-  guard();
+  guard([]);
   return {
-    fact: (fact) => guard([GuardOperator.fact, fact, 0]),
+    fact: (fact) => guard([[GuardOperator.fact, fact, 0]]),
     seasons: (seasons) =>
       guard(
-        ...seasons.flatMap(({ first, last }, i): Step[] => {
+        seasons.flatMap(({ first, last }, i): Step[] => {
           const during: Step = [GuardOperator.during, first, last];
           return i === 0 ? [during] : [during, [GuardOperator.or, 0, 0]];
         }),
       ),
+    of: guard,
   };
 }
 

@@ -4,8 +4,9 @@ import { overlap, type Period, periodOf } from "../periods";
 import type { BasisTable } from "./bases";
 import { type Draft, interner } from "./draft";
 import { type GuardTable, parseSeasons, type Season } from "./guards";
-import type { SetNumbers } from "./measures";
+import type { OrdinarySet } from "./measures";
 import { roundingScopes } from "./rounding";
+import type { StackSet } from "./stack";
 
 interface DatedLine {
   readonly line: LineFact;
@@ -20,7 +21,8 @@ export function writeLines(
   regime: Regime,
   bases: BasisTable,
   guards: GuardTable,
-  sets: SetNumbers,
+  ordinary: OrdinarySet,
+  stack: StackSet,
 ): readonly (readonly string[])[] {
   const units: (readonly string[])[] = [];
   const internUnits = interner();
@@ -31,13 +33,6 @@ export function writeLines(
     });
   const columns = new Set(regime.columns.map(({ name }) => name));
   const scopeOf = roundingScopes(regime.rounding.quantity);
-  const setColumns = [
-    data.lineSetOrdinary,
-    data.lineSetAdditional,
-    data.lineSetFees,
-    data.lineSetExcise,
-    data.lineSetTaxes,
-  ];
 
   const dated = datedLines(lines, regime.codeDigits, complain);
   complainOfOverlaps(dated, complain);
@@ -57,9 +52,9 @@ export function writeLines(
     data.lineUnits.push(unitsNumber(line));
     data.lineDigits.push(line.digits);
     data.lineGuard.push(guards.seasons(seasons));
-    sets(line, scopeOf(line.code)).forEach((set, family) => {
-      setColumns[family]?.push(set);
-    });
+    const scope = scopeOf(line.code);
+    data.lineSet.push(ordinary(line, scope));
+    data.lineStack.push(stack(line.code, scope));
   }
   return units;
 }

@@ -1,56 +1,35 @@
-import { Family } from "../../../assembly/abi";
-import type { ProgrammeRate, RateCell } from "../../model/rate";
+import { type ProgrammeRate, type RateCell, ratesOf } from "../../model/rate";
 import { parseCell, parseProgrammeCell, RateSyntaxError } from "../../model/rate-text";
-import type { FamilyName, LineFact, Regime, RegimeColumn } from "../facts";
+import type { LineFact, Regime, RegimeColumn } from "../facts";
 import type { AreaTable } from "./areas";
-import type { ChoiceNumber } from "./choices";
+import type { ChoiceTable } from "./choices";
 import type { ClaimTable } from "./claims";
-import { type Draft, interner } from "./draft";
+import type { Draft } from "./draft";
 import type { RoundingScope } from "./rounding";
+import type { Measure, SetTable } from "./sets";
 
-export const FAMILIES: Readonly<Record<FamilyName, Family>> = {
-  ordinary: Family.ordinary,
-  additional: Family.additional,
-  fees: Family.fees,
-  excise: Family.excise,
-  taxes: Family.taxes,
-};
+/** The set of a line's ordinary duty. */
+export type OrdinarySet = (line: LineFact, scope: RoundingScope) => number;
 
-/** The sets of measures of a line, by family. */
-export type SetNumbers = (line: LineFact, scope: RoundingScope) => readonly number[];
-
-type Measure = readonly [area: number, except: number, claim: number, kind: number, choice: number];
-
+/** The kinds of measure of the ordinary duty are the regime's columns, in their order. */
 export function measureTable(
-  { data, complain }: Draft,
+  { complain }: Draft,
   regime: Regime,
   areas: AreaTable,
   claims: ClaimTable,
-  choices: ChoiceNumber,
-): SetNumbers {
-  const internGroup = interner();
-  const internSet = interner();
+  choices: ChoiceTable,
+  { group, set }: SetTable,
+): OrdinarySet {
   const cells = new Map<string, readonly number[]>();
   const pairs = regime.columns.map(({ name, area, except }) => areas.pair(area, except, `column ${name}`));
 
-  const group = (measures: readonly Measure[]): number =>
-    internGroup(measures.join(" "), () => {
-      for (const [area, except, claim, kind, choice] of measures) {
-        data.measureArea.push(area);
-        data.measureExcept.push(except);
-        data.measureClaim.push(claim);
-        data.measureKind.push(kind);
-        data.measureChoice.push(choice);
-      }
-      data.groupStart.push(data.measureArea.length);
-    });
-
-  const set = (groups: readonly number[]): number =>
-    internSet(groups.join(" "), () => {
-      for (const number of groups) data.setGroup.push(number);
-      data.setStart.push(data.setGroup.length);
-    });
-  set([]);
+  const choiceOf = (cell: RateCell, scope: RoundingScope, flaw: (message: string) => void): number => {
+    const terms = ratesOf(cell).flatMap(({ sums }) => sums.flatMap((sum) => sum.terms));
+    if (terms.some(({ basis }) => basis.kind === "base-duty" || basis.kind === "entry")) {
+      flaw("a column of the schedule charges neither on the base duty nor per entry");
+    }
+    return choices.cell(cell, scope, flaw);
+  };
 
   /** A cell of a programme column: a group a rate, so that lines share what most of them have in common. */
   const programmeGroups = (
@@ -61,21 +40,21 @@ export function measureTable(
   ): number[] => {
     const seen: Measure[] = [];
     return rates.flatMap(({ cell, programmes }) => {
-      const choice = choices(cell, scope, flaw);
+      const choice = choiceOf(cell, scope, flaw);
       const measures: Measure[] = [];
       for (const symbol of programmes) {
         const openings = claims.openings(symbol);
         if (openings === undefined) flaw(`unknown programme ${symbol}`);
         for (const { claim, area } of openings ?? []) {
-          const rivals = seen.filter((it) => it[2] === claim && areas.meet(it[0], area));
-          if (rivals.some((it) => it[4] !== choice)) flaw(`two rates answer the claim of ${symbol}`);
-          if (rivals.some((it) => it[0] === area)) continue;
-          const measure = [area, pairs[kind]?.except ?? 0, claim, kind, choice] as const;
+          const rivals = seen.filter((it) => it.claim === claim && areas.meet(it.area, area));
+          if (rivals.some((it) => it.choice !== choice)) flaw(`two rates answer the claim of ${symbol}`);
+          if (rivals.some((it) => it.area === area)) continue;
+          const measure = { area, except: pairs[kind]?.except ?? 0, claim, kind, choice, rank: 0 };
           seen.push(measure);
           measures.push(measure);
         }
       }
-      return measures.length === 0 ? [] : [group(measures.sort((a, b) => a[2] - b[2] || a[0] - b[0]))];
+      return measures.length === 0 ? [] : [group(measures.sort((a, b) => a.claim - b.claim || a.area - b.area))];
     });
   };
 
@@ -83,9 +62,8 @@ export function measureTable(
     const flaw = (message: string): void => complain(`${column.name} ${JSON.stringify(text)}: ${message}`, line);
     try {
       if (column.programmes) return programmeGroups(parseProgrammeCell(text), kind, scope, flaw);
-      const cell: RateCell = parseCell(text);
       const { area, except } = pairs[kind] ?? { area: 0, except: 0 };
-      return [group([[area, except, 0, kind, choices(cell, scope, flaw)]])];
+      return [group([{ area, except, claim: 0, kind, choice: choiceOf(parseCell(text), scope, flaw), rank: 0 }])];
     } catch (error) {
       if (!(error instanceof RateSyntaxError)) throw error;
       complain(`${column.name}: ${error.message}`, line);
@@ -94,18 +72,17 @@ export function measureTable(
   };
 
   return (line, scope) => {
-    const groups: number[][] = Object.keys(FAMILIES).map(() => []);
-    regime.columns.forEach((column, kind) => {
+    const groups = regime.columns.flatMap((column, kind) => {
       const text = line.cells[column.name] ?? "";
       if (text === "") {
         if (!column.programmes && !column.optional) complain(`${line.code} has no rate in ${column.name}`, line);
-        return;
+        return [];
       }
       const key = `${kind} ${scope.key} ${text}`;
       const found = cells.get(key) ?? groupsOf(column, kind, text, line, scope);
       cells.set(key, found);
-      groups[FAMILIES[column.family ?? "ordinary"]]?.push(...found);
+      return found;
     });
-    return groups.map(set);
+    return set(groups);
   };
 }

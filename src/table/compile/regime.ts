@@ -3,7 +3,7 @@ import { dayOf } from "../../model/days";
 import { parseRational } from "../../model/rational";
 import type { Regime, TariffFacts } from "../facts";
 import type { Draft } from "./draft";
-import { FAMILIES } from "./measures";
+import { FAMILIES } from "./families";
 import { MODES, millionths, quantumOf, VALUE_RULES } from "./rounding";
 
 /** Writes the regime's rules, in the order of `RegimeField`. */
@@ -65,11 +65,18 @@ export function checkNames({ complain }: Draft, facts: TariffFacts): void {
     "column",
   );
 
+  twice(
+    (regime.layers ?? []).map(({ layer }) => layer),
+    "layer",
+  );
+
   const known = new Set(ids);
   const cite = (source: string | undefined, fact?: object): void => {
     if (source !== undefined && !known.has(source)) complain(`unknown source ${JSON.stringify(source)}`, fact);
   };
+  const { headings, scopes, displacements, provisions, deMinimis } = facts.layers;
   for (const fact of [...areas, ...programmes]) cite(fact.source, fact);
+  for (const fact of [...headings, ...scopes, ...displacements, ...provisions, ...deMinimis]) cite(fact.source, fact);
   const { value, quantity, part, charge } = regime.rounding;
   for (const rule of [regime.valuation, value, ...quantity, part, charge, ...regime.columns]) cite(rule?.source);
 }

@@ -34,6 +34,9 @@ export interface RoundingScope {
   readonly rules: readonly QuantityRule[];
 }
 
+/** Where no quantity is counted. */
+export const NO_QUANTITIES: RoundingScope = { key: "", rules: [] };
+
 /** The scope of codes: rules that name no prefix, or one of the code's. */
 export function roundingScopes(rules: readonly QuantityRule[]): (code: string) => RoundingScope {
   const scopes = new Map<string, RoundingScope>();
