@@ -8,6 +8,7 @@ import { assessEntries, firstLine } from "./passes";
 import { reservePending } from "./pending";
 import { mismatch, startRecheck } from "./recheck";
 import { asks, field, openRequest, table } from "./request";
+import { assessStacked } from "./stacked";
 import { startTrace, traceCount } from "./trace";
 import { CHUNK, reserve } from "./work";
 
@@ -22,6 +23,7 @@ export function assess(address: usize): i32 {
   const traced = asks(RequestFlag.trace);
   if (traced) startRecheck();
   if (!mayBeFast() || !openFast()) assessByDefinition();
+  else if (column(table, Column.lineStack) != 0 && !asks(RequestFlag.ordinaryOnly)) assessStacked();
   else assessBatch(isHomogeneous() && gatherCells());
   endCharges();
   if (traced) {
@@ -36,7 +38,6 @@ export function assess(address: usize): i32 {
 function mayBeFast(): bool {
   return (
     field(Request.entryStart) == 0 &&
-    (column(table, Column.lineStack) == 0 || asks(RequestFlag.ordinaryOnly)) &&
     !asks(RequestFlag.trace) &&
     !asks(RequestFlag.definitional) &&
     (field(Request.row) | field(Request.dutiableLow) | field(Request.dutiableHigh)) == 0

@@ -43,7 +43,8 @@ export function evaluateDuty(line: u32): i32 {
 }
 
 function recordCharge(work: Line, due: bool): void {
-  const free = !due || at<u32>(table, Column.programStart, work.program) == endOf(table, Column.programStart, work.program);
+  const free =
+    !due || at<u32>(table, Column.programStart, work.program) == endOf(table, Column.programStart, work.program);
   const measure = findMeasure(table, work.set, work.originClass);
   const unit = powerOfTen(table.minorDigits);
   record(TraceOperation.charge, table.chargeRounding, free ? 0 : 1, measure, work.amount, 0, unit, 0);

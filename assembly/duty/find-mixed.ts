@@ -34,6 +34,11 @@ function findCell(known: Table, code: u64, day: i32, origin: u32, claim: u32): u
   if (found == 0) return SLOW_CELL;
   const interval = changetype<Interval>(found);
   if (interval.guard != 0) return SLOW_CELL;
-  const outcome = knownOutcome(known, countryClassOn(known, known.ordinaryCountries, day, origin), claim, interval.ordinary);
+  const outcome = knownOutcome(
+    known,
+    countryClassOn(known, known.ordinaryCountries, day, origin),
+    claim,
+    interval.ordinary,
+  );
   return load<u64>(known.outcomeCells + ((<usize>outcome) << 3));
 }

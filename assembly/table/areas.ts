@@ -170,7 +170,8 @@ function classifyEpoch(countries: Countries, epoch: u32, used: usize, seen: usiz
       const isCountry = (load<u64>(listedBits + row * rowBytes) & 1) == 0;
       const bits = countries.bits + <usize>countries.count * rowBytes;
       for (let word: usize = 0; word < rowBytes; word += 8) {
-        const own = load<u64>(listedBits + row * rowBytes + word) | load<u64>(everywhere + <usize>epoch * rowBytes + word);
+        const own =
+          load<u64>(listedBits + row * rowBytes + word) | load<u64>(everywhere + <usize>epoch * rowBytes + word);
         store<u64>(bits + word, isCountry ? own & load<u64>(used + word) : 0);
       }
       const index = intern(countries.bits, rowBytes, countries.count, rowBytes);

@@ -60,10 +60,17 @@ export function buildFastClasses(table: Table): i32 {
   const programs = rowsOf(table, Column.programStart);
   table.fastRecords = allocate(<usize>programs * FAST_RECORD_BYTES + FAST_RECORD_BYTES);
   table.fastBases = allocateClear(<usize>programs * 2 + 2);
+  table.fastPrograms = allocateClear(programs + 1);
   candidates = allocateClear(<usize>programs * CANDIDATE_BYTES + 1);
   let status: i32 = 0;
   table.outcomeCells = allocate(<usize>table.outcomeCount * 8);
-  if (table.fastRecords == 0 || table.fastBases == 0 || table.outcomeCells == 0 || candidates == 0) {
+  if (
+    table.fastRecords == 0 ||
+    table.fastBases == 0 ||
+    table.fastPrograms == 0 ||
+    table.outcomeCells == 0 ||
+    candidates == 0
+  ) {
     status = fault(TableStatus.noMemory, Column.programStart);
   } else {
     table.fastValueUnit =
@@ -117,7 +124,10 @@ function hasPart(candidate: usize, part: usize): bool {
 function addTerm(table: Table, program: u32, term: u32, operator: u32): bool {
   const coefficient = at<i64>(table, Column.termCoefficient, term);
   const basis: u32 = at<u16>(table, Column.termBasis, term);
-  const isValue = at<u8>(table, Column.basisKind, basis) == BasisKind.value;
+  const kind = at<u8>(table, Column.basisKind, basis);
+  // A top-up: what is left of the others once the ordinary duty, a whole number, is taken off.
+  if (kind == BasisKind.baseDuty) return operator == SumOperator.first && isTakenOff(table, program, term, coefficient);
+  const isValue = kind == BasisKind.value;
   let part: usize = isValue ? Part.value : Part.quantity;
   if (operator != SumOperator.first) part = isValue ? PARTS : operator == SumOperator.floor ? Part.floor : Part.cap;
   const candidate = candidateOf(program);
@@ -139,6 +149,12 @@ function addTerm(table: Table, program: u32, term: u32, operator: u32): bool {
   store<u64>(candidate + (part << 4), denominator, 8);
   store<u64>(candidate, present | ((<u64>1) << part), PRESENT);
   return true;
+}
+
+/** The basis is taken off once and whole. */
+function isTakenOff(table: Table, program: u32, term: u32, coefficient: i64): bool {
+  const whole = -(<i64>at<u64>(table, Column.programDenominator, program));
+  return coefficient == whole && at<u16>(table, Column.termFactor, term) == 0;
 }
 
 /** A declared quantity in whole steps, the only one of its program. */
@@ -218,6 +234,7 @@ function coefficientOf(program: u32, part: usize, divisor: u64): u64 {
 
 function writeRecords(table: Table, programs: u32): void {
   for (let program: u32 = 0; program < programs; program++) {
+    store<u8>(table.fastPrograms + program, u8(fits(program, table.fastDivisor)));
     if (!fits(program, table.fastDivisor)) {
       store<u64>(candidateOf(program), 0, DIVISOR);
       continue;
@@ -244,6 +261,11 @@ function cellOf(table: Table, outcome: Outcome): u64 {
     ((<u64>outcome.kind) << KIND_SHIFT) |
     (special << SPECIAL_SHIFT)
   );
+}
+
+/** The program has a fast record. */
+export function isFastProgram(table: Table, program: u32): bool {
+  return load<u8>(table.fastPrograms + program) != 0;
 }
 
 @inline

@@ -107,7 +107,8 @@ function internSignature(table: Table, countryClass: u32, claim: u32): u32 {
 function passes(table: Table, test: u32, countryClass: u32, claim: u32): bool {
   const key = load<u64>(table.tests + ((<usize>test) << 3));
   const except = <u32>(key >> 16) & 0xffff;
-  if ((<u32>key & 0xffff) != claim || !classIsIn(table, table.ordinaryCountries, countryClass, <u32>(key >> 32))) return false;
+  if ((<u32>key & 0xffff) != claim || !classIsIn(table, table.ordinaryCountries, countryClass, <u32>(key >> 32)))
+    return false;
   return except == 0 || !classIsIn(table, table.ordinaryCountries, countryClass, except);
 }
 

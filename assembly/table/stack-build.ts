@@ -117,7 +117,8 @@ function named(table: Table, word: u32, charging: bool): u64 {
     const kind = candidate(index).kind;
     const ofLayer = (word & LAYER_WORD) != 0;
     const fits = ofLayer
-      ? (at<u16>(table, Column.kindLayer, kind) | LAYER_WORD) == word && !(charging && isFree(table, candidate(index).program))
+      ? (at<u16>(table, Column.kindLayer, kind) | LAYER_WORD) == word &&
+        !(charging && isFree(table, candidate(index).program))
       : at<u16>(table, Column.kindHeading, kind) == word;
     if (fits) mask |= (<u64>1) << index;
   }

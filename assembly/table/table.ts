@@ -75,6 +75,8 @@ export class Table {
   // Fast classes: records and quantities (u16 basis, 0 none) by program, cells (u64) by outcome, the divisor of all.
   fastRecords: usize;
   fastBases: usize;
+  /** u8 by program: it has a record. */
+  fastPrograms: usize;
   outcomeCells: usize;
   fastDivisor: u64;
   fastValueUnit: u64;
@@ -158,6 +160,7 @@ export function releaseImage(table: Table): void {
   release(table.valueRates);
   release(table.fastRecords);
   release(table.fastBases);
+  release(table.fastPrograms);
   release(table.outcomeCells);
   release(table.stackPages);
   release(table.claimGroups);

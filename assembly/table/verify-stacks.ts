@@ -39,7 +39,8 @@ function verifyKinds(table: Table): i32 {
   for (let kind: u32 = 0; kind < kinds; kind++) {
     const layer: u32 = at<u16>(table, Column.kindLayer, kind);
     if (layer >= <u32>LAYER_WORD) return fault(TableStatus.badIndex, Column.kindLayer);
-    if (<u32>at<u16>(table, Column.kindHeading, kind) >= <u32>LAYER_WORD) return fault(TableStatus.badIndex, Column.kindHeading);
+    if (<u32>at<u16>(table, Column.kindHeading, kind) >= <u32>LAYER_WORD)
+      return fault(TableStatus.badIndex, Column.kindHeading);
     const ordinary = at<u8>(table, Column.kindFamily, kind) == 0;
     if (ordinary != (layer == 0) || <u32>at<u8>(table, Column.kindFamily, kind) >= <u32>FAMILY_COUNT) {
       return fault(TableStatus.badIndex, Column.kindFamily);

@@ -1,0 +1,183 @@
+import { BasisKind, ChargeUnit, Column, GuardOperator, LineStatus, Rounding, SumOperator } from "../abi";
+import { powerOfTen } from "../arithmetic/decimal";
+import { allocate } from "../memory";
+import { MOST_KIND } from "../table/cell";
+import { basisOf, isFastProgram, recordOf } from "../table/fast-class";
+import { Candidate, candidateAt, layerAt, ruleAt, Stack, StackLayer } from "../table/stack";
+import { isFree } from "../table/stack-build";
+import { at, endOf } from "../table/table";
+import { hasTrait, ProgramTrait } from "../table/verify-programs";
+import { table } from "./request";
+import { live, reducing, settleLayers } from "./settle";
+
+/**
+ * What a stack comes to for lines that declare no fact, claim no heading and make no deposit: the same charges for all of
+ * them, each by integers. Kept with the stack from the first such line on.
+ */
+@unmanaged
+export class Bare {
+  /** 1: the charges follow; 0: lines are left to the definitional passes. */
+  ready: u32;
+  count: u32;
+}
+export const BARE_HEAD: usize = offsetof<Bare>();
+
+/** How a bare charge follows from the steps of the value, from the ordinary duty, or from an entry's own value. */
+export const enum BareForm {
+  /** coefficient · v / D */
+  share = 0,
+  /** The same, less the ordinary duty. */
+  topUp = 1,
+  /** The customs value · coefficient / divisor, between `least` and `most`. */
+  entry = 2,
+}
+
+@unmanaged
+export class BareCharge {
+  form: u32;
+  kind: u32;
+  program: u32;
+  /** By the fast class's divisor. */
+  share: u32;
+  coefficient: u64;
+  divisor: u64;
+  /** In minor units. */
+  least: u64;
+  most: u64;
+}
+export const BARE_BYTES: usize = offsetof<BareCharge>();
+
+@inline
+export function bareAt(bare: usize, index: u32): BareCharge {
+  return changetype<BareCharge>(bare + BARE_HEAD + <usize>index * BARE_BYTES);
+}
+
+/** Finds the bare charges of a stack by a line that declares nothing; answers their address, 0 without memory. */
+export function findBare(stack: Stack, line: u32): usize {
+  const bare = allocate(BARE_HEAD + <usize>stack.layers * BARE_BYTES);
+  if (bare == 0) return 0;
+  const head = changetype<Bare>(bare);
+  head.count = 0;
+  head.ready = u32(
+    hangsOnDeclarations(stack) &&
+      settleLayers(stack, line) == LineStatus.assessed &&
+      reducing == 0 &&
+      addLayers(stack, bare),
+  );
+  stack.bare = <u32>bare;
+  return bare;
+}
+
+/** No guard asks for more than facts and claims: quantities and days differ between lines that declare nothing. */
+function hangsOnDeclarations(stack: Stack): bool {
+  for (let index: u32 = 0; index < stack.candidates; index++) {
+    if (!asksForDeclarations(candidateAt(stack, index).guard)) return false;
+  }
+  for (let index: u32 = 0; index < stack.rules; index++) {
+    if (!asksForDeclarations(ruleAt(stack, index).guard)) return false;
+  }
+  return true;
+}
+
+function asksForDeclarations(guard: u32): bool {
+  const end = endOf(table, Column.guardStart, guard);
+  for (let step = at<u32>(table, Column.guardStart, guard); step < end; step++) {
+    const operator: i32 = at<u8>(table, Column.guardOperator, step);
+    if (operator == GuardOperator.during) return false;
+    const counts = operator == GuardOperator.sumPositive || operator == GuardOperator.sumNotNegative;
+    if (counts && !countsFacts(at<u32>(table, Column.guardFirst, step))) return false;
+  }
+  return true;
+}
+
+function countsFacts(program: u32): bool {
+  const last = endOf(table, Column.programStart, program);
+  for (let sum = at<u32>(table, Column.programStart, program); sum < last; sum++) {
+    const end = endOf(table, Column.sumStart, sum);
+    for (let term = at<u32>(table, Column.sumStart, sum); term < end; term++) {
+      const factor: u32 = at<u16>(table, Column.termFactor, term);
+      if (!isFact(at<u16>(table, Column.termBasis, term)) || (factor != 0 && !isFact(factor))) return false;
+    }
+  }
+  return true;
+}
+
+function isFact(basis: u32): bool {
+  return at<u8>(table, Column.basisKind, basis) == BasisKind.fact;
+}
+
+function layerAtPlace(stack: Stack, place: u32): StackLayer {
+  let position: u32 = 0;
+  while (layerAt(stack, position).place != place) position++;
+  return layerAt(stack, position);
+}
+
+/** Charges of lines in the order of charging, then those of entries, as `appendCharges` and `appendEntryCharges` do. */
+function addLayers(stack: Stack, bare: usize): bool {
+  for (let unit: u32 = ChargeUnit.line; unit <= <u32>ChargeUnit.entry; unit++) {
+    for (let place: u32 = 0; place < stack.layers; place++) {
+      const layer = layerAtPlace(stack, place);
+      for (let index: u32 = layer.first; index < layer.end; index++) {
+        const candidate = candidateAt(stack, index);
+        if (((live >> index) & 1) == 0 || at<u8>(table, Column.kindPer, candidate.kind) != unit) continue;
+        if (isFree(table, candidate.program)) {
+          // What is left to prose has no terms either.
+          if (at<u8>(table, Column.programState, candidate.program) != 0) return false;
+        } else if (!addCharge(candidate, unit, bare)) return false;
+      }
+    }
+  }
+  return true;
+}
+
+function addCharge(candidate: Candidate, unit: u32, bare: usize): bool {
+  const head = changetype<Bare>(bare);
+  const charge = bareAt(bare, head.count);
+  charge.kind = candidate.kind;
+  charge.program = candidate.program;
+  charge.share = 0;
+  if (candidate.kind > MOST_KIND) return false;
+  head.count++;
+  if (unit == ChargeUnit.entry) {
+    charge.form = BareForm.entry;
+    return readEntryCharge(charge);
+  }
+  if (!isFastProgram(table, candidate.program) || basisOf(table, candidate.program) != 0) return false;
+  charge.form = hasTrait(table, candidate.program, ProgramTrait.ofLayer) ? BareForm.topUp : BareForm.share;
+  charge.share = recordOf(table, candidate.program).value;
+  return true;
+}
+
+/** A share of the value, with a floor and a cap by the entry at most. */
+function readEntryCharge(charge: BareCharge): bool {
+  if (table.chargeRounding != Rounding.halfUp) return false;
+  charge.least = 0;
+  charge.most = u64.MAX_VALUE;
+  charge.divisor = at<u64>(table, Column.programDenominator, charge.program);
+  const last = endOf(table, Column.programStart, charge.program);
+  for (let sum = at<u32>(table, Column.programStart, charge.program); sum < last; sum++) {
+    const term = at<u32>(table, Column.sumStart, sum);
+    if (endOf(table, Column.sumStart, sum) != term + 1 || at<u16>(table, Column.termFactor, term) != 0) return false;
+    const coefficient = at<i64>(table, Column.termCoefficient, term);
+    if (coefficient <= 0 || coefficient >= 1 << 40) return false;
+    const kind = at<u8>(table, Column.basisKind, at<u16>(table, Column.termBasis, term));
+    const operator = at<u8>(table, Column.sumOperator, sum);
+    if (operator == SumOperator.first) {
+      if (kind != BasisKind.value) return false;
+      charge.coefficient = coefficient;
+      continue;
+    }
+    const amount = <u64>coefficient * powerOfTen(table.minorDigits);
+    if (kind != BasisKind.entry || amount % charge.divisor != 0) return false;
+    // A later bound holds against an earlier one.
+    const bound = amount / charge.divisor;
+    if (operator == SumOperator.floor) {
+      charge.least = max(charge.least, bound);
+      charge.most = max(charge.most, bound);
+    } else {
+      charge.most = min(charge.most, bound);
+      charge.least = min(charge.least, bound);
+    }
+  }
+  return true;
+}
