@@ -1,0 +1,65 @@
+import type { Rule } from "../../../src/model/origin/rule";
+import type { RuleReading } from "./read-rule";
+import { readRule } from "./read-rule";
+
+/**
+ * The texts of a row are alternatives; but where a page broke a sentence at its list, pieces of one alternative stand as
+ * texts of their own. They are joined again: an item or a "However" belongs to the text before it, and a text that ends
+ * open ("… of not less than:") takes what follows.
+ */
+
+export interface Alternative {
+  readonly reading: RuleReading;
+  /** How many texts of the source it was made of. */
+  readonly texts: number;
+  readonly since: string;
+  readonly until: string;
+}
+
+const CONTINUES =
+  /^\s*(?:[-*]\s*\(?[b-i]\)|\([ivx]+\)|however\b|non-originating\b(?!.*\buse)|followed\b|provided\b|and\b|or\b)/i;
+const OPEN = /(?::|,|\band|\bor)\s*$/i;
+
+/** Pieces that belong together, in order. */
+function joined(texts: readonly string[]): readonly (readonly string[])[] {
+  const groups: string[][] = [];
+  for (const text of texts) {
+    const last = groups.at(-1);
+    const open = last !== undefined && OPEN.test(last.at(-1) ?? "") && readRule(last).rule === undefined;
+    if (last !== undefined && (open || CONTINUES.test(text))) last.push(text);
+    else groups.push([text]);
+  }
+  return groups;
+}
+
+const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const DAY = String.raw`(\d{1,2})(?:st|nd|rd|th)? ([a-z]{3})[a-z]* (\d{4})`;
+const PERIOD = new RegExp(String.raw`\((?:from )?${DAY}(?: onwards| to ${DAY})\)`, "i");
+
+const isoDay = (day?: string, month?: string, year?: string): string =>
+  day === undefined || month === undefined || year === undefined
+    ? ""
+    : `${year}-${String(MONTHS.indexOf(month.toLowerCase()) + 1).padStart(2, "0")}-${day.padStart(2, "0")}`;
+
+/** "(1st Jan 2021 to 31st Dec 2022)": the days on which an alternative is law. */
+function dated(text: string): { readonly text: string; readonly since: string; readonly until: string } {
+  const found = PERIOD.exec(text);
+  if (found === null) return { text, since: "", until: "" };
+  const [whole, d1, m1, y1, d2, m2, y2] = found;
+  return { text: text.replace(whole, ""), since: isoDay(d1, m1, y1), until: isoDay(d2, m2, y2) };
+}
+
+export function alternativesOf(texts: readonly string[], group: string): readonly Alternative[] {
+  return joined(texts).map((pieces) => {
+    const parts = pieces.map(dated);
+    const reading = readRule(
+      parts.map(({ text }) => text),
+      group,
+    );
+    const { since, until } = parts.find((part) => part.since !== "") ?? { since: "", until: "" };
+    return { reading, texts: pieces.length, since, until };
+  });
+}
+
+export const rulesOf = (alternatives: readonly Alternative[]): readonly Rule[] =>
+  alternatives.flatMap(({ reading }) => (reading.rule === undefined ? [] : [reading.rule]));

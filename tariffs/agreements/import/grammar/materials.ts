@@ -1,0 +1,171 @@
+import type { CodeRange, Materials, Selector, Status } from "../../../../src/model/origin/rule";
+import { factName } from "../fact-names";
+import { codeList, codes, sameCodes } from "./codes";
+import { name } from "./names";
+import type { Parser } from "./parser";
+import { after, between, firstOf, listOf, map, oneOf, optional, sequence } from "./parser";
+import { means, phrase, phrases } from "./phrase";
+
+/** Materials as a rule speaks of them, and whether only those of a status are meant. */
+export interface Meant {
+  readonly status: Status | undefined;
+  readonly materials: Materials;
+}
+
+export const ALL_MATERIALS: Selector = { range: undefined, quality: undefined };
+
+export const selectedBy = (include: readonly Selector[], except: readonly Selector[] = []): Materials => ({
+  include,
+  except,
+});
+
+export const ofCodes = (ranges: readonly CodeRange[]): readonly Selector[] =>
+  ranges.map((range) => ({ range, quality: undefined }));
+
+/** Enumerations of which each member is of the codes that follow. */
+const OF_ONE_HEADING = new Set([
+  "ingots or other primary forms",
+  "waste and scrap",
+  "meat or edible offal of swine",
+  "meat and edible offal of poultry",
+  "peaches or pears",
+  "welded angles , shapes and sections",
+  "prepared or preserved vegetables",
+  "ingots or other primary forms or semi-finished materials",
+  "ingots or other primary forms or semi-finished products",
+  "tanned or dressed furskins",
+]);
+
+/**
+ * A named material. Codes after an enumeration ("cereals, roots and tubers of heading 0714") may belong to its last
+ * member alone: they then stay in the name, and only the declaration selects.
+ */
+function ofQuality(words: string, ranges: readonly CodeRange[] | undefined): readonly Selector[] {
+  if (ranges === undefined) return [{ range: undefined, quality: factName(words) }];
+  if (/ (?:and|or|and\/or) /.test(words) && !OF_ONE_HEADING.has(words)) {
+    const printed = ranges.map((range) => (range.kind === "same" ? range.level : `${range.from}-${range.to}`));
+    return [{ range: undefined, quality: factName(`${words} ${printed.join(" ")}`) }];
+  }
+  return ranges.map((range) => ({ range, quality: factName(words) }));
+}
+
+const status: Parser<Status> = oneOf<Status>(
+  means("non-originating", "non-originating"),
+  means("originating", "originating"),
+);
+
+/** `of heading 7206`, `classified within heading 8501`, `of the same heading as the product`. */
+const OF = phrases(
+  "of",
+  "from",
+  "of|from any? of",
+  "classified within|in ,? any? of?",
+  "falling within|in|under",
+  "under",
+);
+
+const within = between(OF, oneOf(codeList, sameCodes), phrase(",?"));
+
+const GOODS = phrase("other? materials|material|products|goods|articles|components");
+
+/** `materials`, `materials of headings 1006 and 1101 to 1108`. */
+const materialsOf: Parser<readonly Selector[]> = map(sequence(GOODS, optional(within)), ([, ranges]) =>
+  ranges === undefined ? [ALL_MATERIALS] : ofCodes(ranges),
+);
+
+/** `crude wool grease of heading 1505`, `natural fibres`. */
+const namedMaterials: Parser<readonly Selector[]> = map(
+  sequence(phrase("non-originating? originating?"), name, optional(within)),
+  ([, words, ranges]) => ofQuality(words, ranges),
+);
+
+/** A thing that rules call the same as the product but for its code. */
+const sameDescription: Parser<readonly Selector[]> = firstOf(
+  means("materials? of|in? same description as product|good", [{ range: undefined, quality: "same-description" }]),
+  means("materials of this description", [{ range: undefined, quality: "same-description" }]),
+  means("materials of same group as product", [{ range: undefined, quality: "same-group" }]),
+  means("materials of same group", [{ range: undefined, quality: "same-group" }]),
+);
+
+/** Fine polypropylene, which mills of the parties need and do not make. */
+const polypropylene: Parser<readonly Selector[]> = map(
+  phrase(
+    "non-originating? polypropylene filament of heading 5402 ~ or? non-originating? polypropylene fibres of heading 5503 or " +
+      "heading? 5506 ~ or ~ non-originating? polypropylene filament tow of heading 5501 ~ of which denomination in all cases " +
+      "of single filament or fibre is less than 9 decitex ,?",
+  ),
+  () =>
+    ["5402", "5503", "5506", "5501"].map((code) => ({
+      range: { kind: "codes", from: code, to: code } as const,
+      quality: "polypropylene-below-9-decitex",
+    })),
+);
+
+const plainSelectors = firstOf(sameDescription, polypropylene, oneOf(materialsOf, namedMaterials));
+
+/** `materials of chapter 4`, or the bare codes that some annexes leave `materials of` out before. */
+export const selectors: Parser<readonly Selector[]> = firstOf(plainSelectors, map(codes, ofCodes));
+
+const AND = phrases(",? and/or|and|or of? from?", ",");
+const several: Parser<readonly Selector[]> = map(
+  listOf(after(phrase("other? non-originating? of?"), plainSelectors), AND),
+  (lists) => lists.flat(),
+);
+
+/** `(except durum wheat and its derivatives)`, `, other than rice of heading 1006`. */
+const EXCEPT = phrases(
+  "except ~ for? from? that|those? of?",
+  ",? except ~ for? from? that|those? of?",
+  ",? other than ~ that|those? of? from?",
+  ",? excluding",
+  ",? with exception of",
+);
+
+export const exceptions: Parser<readonly Selector[]> = after(
+  EXCEPT,
+  map(
+    listOf(
+      firstOf(
+        oneOf(
+          map(codes, ofCodes),
+          map(
+            sequence(
+              phrase("that|those? of? non-originating? materials|material of|from|classified? within|in?"),
+              codes,
+            ),
+            ([, ranges]) => ofCodes(ranges),
+          ),
+          namedMaterials,
+          plainSelectors,
+        ),
+      ),
+      phrases(",? and|or from?", ",", ",? and except from?", "~ and|or? ~"),
+    ),
+    (lists) => lists.flat(),
+  ),
+);
+
+const USED = phrases(
+  "already? used in production of product|good",
+  "used in production",
+  "used in preparation of good",
+  "used ,? taken? together? ,?",
+  ",? taken together ,?",
+  ",?",
+);
+
+/** `all the non-originating materials of chapter 17 used`, `any fruit juice used`: what a limit or a status is about. */
+export const meant: Parser<Meant> = map(
+  sequence(
+    phrases("of? all|any other? of?", "of?"),
+    optional(status),
+    several,
+    optional(exceptions),
+    USED,
+    optional(oneOf(between(phrase(","), exceptions, phrase(",?")), between(phrase("("), exceptions, phrase(")")))),
+  ),
+  ([, counted, include, except, , more]) => ({
+    status: counted,
+    materials: selectedBy(include, [...(except ?? []), ...(more ?? [])]),
+  }),
+);

@@ -1,0 +1,199 @@
+import type { Rule } from "../../../../src/model/origin/rule";
+import { factName } from "../fact-names";
+import { both, declared, either, share } from "../rules";
+import { codeList } from "./codes";
+import { condition } from "./conditions";
+import { notMoreThan, valueCaps } from "./figures";
+import { selectedBy } from "./materials";
+import { name, restOfName } from "./names";
+import type { Parser } from "./parser";
+import { after, check, firstOf, listOf, map, oneOf, optional, sequence } from "./parser";
+import { means, phrase, phrases } from "./phrase";
+
+/**
+ * Work that a rule names: a single operation, or several joined by "accompanied by", "combined with", "or". Operations
+ * of textiles are told apart; any other operation is one fact, with what it is done to.
+ */
+
+const operation = (fact: string): Rule => declared("process", fact);
+
+const FINISHING = phrase(
+  "at least two preparatory or finishing operations ( such as scouring , bleaching , mercerising , heat setting , " +
+    "raising , calendering , shrink resistance processing , permanent finishing , decatising , impregnating , " +
+    "mending and burling )",
+);
+
+/** Operations that stand in a row without saying what they are done to. */
+const BARE: Readonly<Record<string, string>> = {
+  weaving: "weaving",
+  knitting: "knitting",
+  crocheting: "crocheting",
+  tufting: "tufting",
+  flocking: "flocking",
+  dyeing: "dyeing",
+  printing: "printing",
+  "printing ( as standalone operation )": "printing-standalone",
+  coating: "coating",
+  laminating: "laminating",
+  impregnating: "impregnating",
+  covering: "covering",
+  metalising: "metalising",
+  rubberising: "rubberising",
+  spinning: "spinning",
+  twisting: "twisting",
+  texturing: "texturing",
+  gimping: "gimping",
+  embroidering: "embroidering",
+  "yarn dyeing": "yarn-dyeing",
+  "any mechanical operation": "mechanical-operation",
+  "fabric formation": "fabric-formation",
+  "other fabric formation process": "fabric-formation",
+  "non-woven fabric formation": "nonwoven-formation",
+  "non-woven process": "nonwoven-formation",
+  "any non-woven process including needle punching": "nonwoven-formation",
+  "any? non-woven techniques including needle punching": "nonwoven-formation",
+  "making-up ,? (? including cutting of? fabric? )?": "making-up",
+  "making up ,? (? including cutting of? fabric? )?": "making-up",
+  "making-up": "making-up",
+  "making up": "making-up",
+};
+
+const bare: Parser<Rule> = firstOf(
+  map(FINISHING, () => operation("two-finishing-operations")),
+  ...Object.entries(BARE)
+    .sort(([a], [b]) => b.split(" ").length - a.split(" ").length)
+    .map(([words, fact]) => means(words, operation(fact))),
+);
+
+const STAPLE = either([operation("spinning-natural-fibres"), operation("spinning-staple-fibres")]);
+
+/** Operations that say what they are done to. */
+const OF_FIBRES: readonly (readonly [string, Rule])[] = [
+  ["spinning of natural and/or|or|and man-made staple fibres", STAPLE],
+  ["spinning of natural fibres", operation("spinning-natural-fibres")],
+  ["extrusion of man-made fibres", operation("extrusion-man-made-fibres")],
+  ["extrusion of man-made filament yarn", operation("extrusion-filament-yarn")],
+  ["extrusion of man-made continuous filament", operation("extrusion-filament-yarn")],
+  ["dyeing of yarn of natural fibres", operation("dyeing-natural-fibre-yarn")],
+  ["use of natural fibres", operation("use-of-natural-fibres")],
+];
+
+const ofFibres: Parser<Rule> = firstOf(...OF_FIBRES.map(([words, rule]) => means(words, rule)));
+
+const OR = phrases(",? or by|with?", ", by|with?", "and/or");
+const AND = phrases(",? and by|with?");
+const JOINED = phrases(",? in each case accompanied ,? if? necessary? ,? by", ",? in each case combined with");
+const WITH = phrases(",? accompanied by|with", ",? combined with", ",? preceded by", ",? followed by");
+
+const bareRow: Parser<Rule> = oneOf(
+  map(listOf(bare, OR), either),
+  map(sequence(listOf(bare, OR), AND, listOf(bare, OR)), ([first, , second]) => both([either(first), either(second)])),
+);
+
+/** "weaving, knitting or crocheting combined with making-up", "spinning of natural fibres accompanied by weaving" */
+const worked: Parser<Rule> = oneOf(
+  map(sequence(bareRow, listOf(after(WITH, bareRow), phrase(",?"))), ([first, rest]) => both([first, ...rest])),
+  map(sequence(ofFibres, listOf(after(WITH, bareRow), phrase(",?"))), ([first, rest]) => both([first, ...rest])),
+  ofFibres,
+  bareRow,
+);
+
+const textile: Parser<Rule> = oneOf(
+  map(sequence(listOf(oneOf(ofFibres, bare), phrases(",? or", ",")), oneOf(JOINED), bareRow), ([first, , second]) =>
+    both([either(first), second]),
+  ),
+  map(listOf(worked, phrases(",? or")), either),
+);
+
+const OPERATION = /^(?:[a-z-]+ing|[a-z]+(?:ation|lysis|tion)|removal|undergo|cut)$/;
+
+/** Refining and the operations that an introductory note lists under this name. */
+const refining: Parser<Rule> = oneOf(
+  map(phrase("operations of refining and/or|or one or more specific process ( es|eg )"), () =>
+    either([operation("refining"), operation("specific-process")]),
+  ),
+  map(phrase("operations of refining , liquefaction and/or one or more specific process ( es )"), () =>
+    either([operation("refining"), operation("liquefaction"), operation("specific-process")]),
+  ),
+  map(phrases("specific process ( es )", "specific process"), () => operation("specific-process")),
+);
+
+/** Operations of the chemical industry, each of which is enough. */
+const CHEMICAL: readonly (readonly [string, string])[] = [
+  ["chemical reaction", "chemical-reaction"],
+  ["purification", "purification"],
+  ["mixing and|or blending", "mixing-and-blending"],
+  ["blending", "mixing-and-blending"],
+  ["production of standard materials", "production-of-standard-materials"],
+  ["change in particle size", "change-in-particle-size"],
+  ["isomer separation", "isomer-separation"],
+  ["biotechnological processing", "biotechnological-processing"],
+  ["distillation", "distillation"],
+];
+
+const chemical: Parser<Rule> = map(
+  sequence(
+    listOf(oneOf(...CHEMICAL.map(([words, fact]) => means(words, operation(fact)))), phrases(",? or", ",")),
+    phrases("is undergone", "must be undergone", "~"),
+  ),
+  ([rules]) => either(rules),
+);
+
+/** Any other operation: one fact. Its first words must say that it is work. */
+const other: Parser<Rule> = map(
+  check(sequence(name, optional(after(phrase("of|from"), codeList)), optional(restOfName)), ([words, ranges, more]) => {
+    if (
+      !words
+        .split(" ")
+        .slice(0, 8)
+        .some((word) => OPERATION.test(word))
+    )
+      return undefined;
+    const printed = (ranges ?? []).map((range) => (range.kind === "codes" ? `${range.from}-${range.to}` : range.level));
+    return [words, ...printed, more ?? ""].join(" ").trim();
+  }),
+  (words) => operation(factName(words)),
+);
+
+const PROVIDED = phrases(",? provided that? ~", ",? where", ",? in which");
+
+/** An operation, with the limits that are set to it. */
+export const process: Parser<Rule> = oneOf(refining, chemical, textile, other);
+
+const diffusion: Parser<Rule> = map(
+  sequence(
+    phrase(
+      "operation of diffusion ,? in which integrated circuits are formed on semi-conductor substrate by selective " +
+        "introduction of appropriate dopant",
+    ),
+    optional(
+      phrases(
+        ",? whether or not assembled and/or|or|and tested in country other than those specified in article|articles 3|4",
+        ",? whether or not assembled and/or|or|and tested in non-party",
+      ),
+    ),
+  ),
+  () => operation("diffusion-of-integrated-circuits"),
+);
+
+/** "… of forged blanks the value of which does not exceed 35% of the ex-works price" */
+const withValueOf: Parser<Rule> = map(
+  check(sequence(name, phrase(",? value of which"), notMoreThan, valueCaps), ([words, , , caps]) => {
+    const of = words.lastIndexOf(" of ");
+    return of < 0 ? undefined : { words, material: words.slice(of + 4), caps };
+  }),
+  ({ words, material, caps }) =>
+    both([
+      operation(factName(words)),
+      either(
+        caps.map((cap) =>
+          share("at-most", "non-originating", selectedBy([{ range: undefined, quality: factName(material) }]), cap),
+        ),
+      ),
+    ]),
+);
+
+export const limitedProcess: Parser<Rule> = map(
+  sequence(oneOf(diffusion, withValueOf, process), optional(after(PROVIDED, condition))),
+  ([rule, limit]) => (limit === undefined ? rule : both([rule, limit])),
+);

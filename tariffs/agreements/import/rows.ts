@@ -1,0 +1,105 @@
+import type { Rule } from "../../../src/model/origin/rule";
+import { printRule } from "../../../src/model/origin/rule-text";
+import type { Alternative } from "./alternatives";
+import { alternativesOf } from "./alternatives";
+import type { Annex, AnnexRow } from "./annex";
+import type { Range } from "./code-ranges";
+import { rangesOf } from "./code-ranges";
+import { markOf } from "./fact-names";
+import { isCaption, isDescribed, isEx, isRest, partName } from "./parts";
+import { declared, either } from "./rules";
+import { byStage } from "./textile-stages";
+
+/** A row of `rules.tsv`: the rule of a range of codes, or of the part of it that a fact selects. */
+export interface RuleRow extends Range {
+  readonly part: string;
+  readonly rule: string;
+  /** Column 1 of the annex and the number of the row. */
+  readonly annex: string;
+  readonly since: string;
+  readonly until: string;
+}
+
+/** A row of `unread.tsv`. */
+export interface UnreadRow {
+  readonly annex: string;
+  readonly fact: string;
+  readonly reason: string;
+}
+
+/** One row of an annex as it was read. */
+export interface ReadRow {
+  readonly row: AnnexRow;
+  readonly annex: string;
+  readonly ranges: readonly Range[];
+  readonly alternatives: readonly Alternative[];
+}
+
+export function readRows({ rows }: Annex): readonly ReadRow[] {
+  return rows.flatMap((row, i) => {
+    if (isCaption(row)) return [];
+    const ranges = rangesOf(row);
+    const group = ranges.map(({ from, to }) => (from === to ? from : `${from} to ${to}`)).join(" , ");
+    const alternatives = alternativesOf(row.texts, group).map((alternative) => ({
+      ...alternative,
+      reading: byStage(alternative.reading, ranges),
+    }));
+    return [{ row, annex: `${row.heading.replace(/\s+/g, " ")} #${i + 1}`, ranges, alternatives }];
+  });
+}
+
+const unreadFact = (annex: string, place: number): string => `unread-${markOf(`${annex} ${place}`)}`;
+
+/** The alternatives in force on the days of a period; an unread one is a fact to declare, so that no "no" is wrong. */
+function ruleOf({ annex, alternatives }: ReadRow, since: string): Rule | undefined {
+  const rules = alternatives.flatMap((alternative, place) => {
+    if (alternative.since > since || (alternative.until !== "" && alternative.until < since)) return [];
+    return [alternative.reading.rule ?? declared("product", unreadFact(annex, place))];
+  });
+  return rules.length === 0 ? undefined : either(rules);
+}
+
+const dayAfter = (day: string): string => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
+const dayBefore = (day: string): string => new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10);
+
+/** The periods in which the same alternatives are in force. */
+function periods(alternatives: readonly Alternative[]): readonly { readonly since: string; readonly until: string }[] {
+  const starts = alternatives.flatMap(({ since, until }) => [since, ...(until === "" ? [] : [dayAfter(until)])]);
+  const sorted = [...new Set(["", ...starts])].sort();
+  return sorted.map((since, i) => ({ since, until: sorted[i + 1] === undefined ? "" : dayBefore(sorted[i + 1] as string) }));
+}
+
+const sameRange = (a: Range, b: Range): boolean => a.from === b.from && a.to === b.to;
+
+/** The fact that selects a row among those of its codes; empty where it is the rest, or alone. */
+function partOf(read: ReadRow, range: Range, all: readonly ReadRow[]): string {
+  const { row } = read;
+  if (isRest(row) || !isDescribed(row)) return "";
+  const others = all.some((other) => other !== read && other.ranges.some((one) => sameRange(one, range)));
+  return isEx(row) || others ? partName(range.from, row.description) : "";
+}
+
+/** The rows of one agreement, without doubles. */
+export function ruleRows(reads: readonly ReadRow[]): readonly RuleRow[] {
+  const rows = new Map<string, RuleRow>();
+  for (const read of reads) {
+    for (const period of periods(read.alternatives)) {
+      const rule = ruleOf(read, period.since);
+      if (rule === undefined) continue;
+      for (const range of read.ranges) {
+        const row = { ...range, part: partOf(read, range, reads), rule: printRule(rule), annex: read.annex, ...period };
+        const key = [row.from, row.to, row.part, row.rule, row.since].join("\t");
+        if (!rows.has(key)) rows.set(key, row);
+      }
+    }
+  }
+  return [...rows.values()];
+}
+
+export function unreadRows(reads: readonly ReadRow[]): readonly UnreadRow[] {
+  return reads.flatMap(({ annex, alternatives }) =>
+    alternatives.flatMap(({ reading }, place) =>
+      reading.unread === undefined ? [] : [{ annex, fact: unreadFact(annex, place), reason: reading.unread }],
+    ),
+  );
+}

@@ -1,0 +1,71 @@
+import type { MadeFrom, Rule, Selector } from "../../../src/model/origin/rule";
+import type { Range } from "./code-ranges";
+import type { RuleReading } from "./read-rule";
+import { change } from "./rules";
+
+/**
+ * "Manufacture from yarn" as codes. The notes to the lists define the stages of textile working by headings (natural
+ * fibres, staple fibres, chemical materials) or the nomenclature does (yarn, fabric); a material at an earlier stage may
+ * be used, one at a later stage may not, and what is no textile cannot be meant (PEM App. I Annex I Notes 3.3, 3.5 and 4).
+ * Textile materials of chapters 50 to 63 that are none of those named are thus barred, all others are free.
+ */
+
+const codes = (...ranges: readonly string[]): readonly Selector[] =>
+  ranges.map((range) => {
+    const [from = "", to = from] = range.split("-");
+    return { range: { kind: "codes", from, to }, quality: undefined };
+  });
+
+const having = (quality: string, selectors: readonly Selector[]): readonly Selector[] =>
+  selectors.map((selector) => ({ ...selector, quality }));
+
+const NATURAL = codes("5001-5003", "5101-5105", "5201-5203", "5301-5305");
+const STAPLE = codes("5501-5507");
+const FIBRES = [...NATURAL, ...STAPLE];
+const SPUN = codes("5004-5006", "5106-5110", "5204-5207", "5306-5308", "5401-5406", "5508-5511", "5605-5606");
+const UNPREPARED = [
+  ...codes("5001-5003", "5101-5103", "5201-5202"),
+  ...having("not-prepared-for-spinning", codes("5104", "5301-5305")),
+];
+const TEXTILES = codes("50-63");
+const NO_TEXTILES: readonly Selector[] = [];
+
+/** What may be used where a rule names a material: all of it, and what it is made from. */
+const STAGES: readonly (readonly [name: RegExp, may: readonly Selector[]])[] = [
+  [/^yarn(?:-or-textile-fibres)?$/, [...FIBRES, ...SPUN]],
+  [/^fabrics?$/, codes("50-60")],
+  [/^(?:un|non-)?bleached-single-yarn$|^single-yarn$/, [...FIBRES, ...having("single-yarn", SPUN)]],
+  [/^(?:other-)?natural-fibres$/, NATURAL],
+  [/^(?:other-)?natural-fibres-not-carded/, UNPREPARED],
+  [/^raw-silk-or-silk-waste/, codes("5001-5003")],
+  [/^man-made-staple-fibres$/, STAPLE],
+  [/^man-made-staple-fibres-not/, codes("5501-5505")],
+  [/^coir-yarn$/, codes("5305", "530810")],
+  [/^(?:synthetic-or-artificial-)filament-yarn$/, codes("5401-5406")],
+  [/^(?:chemical-materials|textile-pulp|chemical-materials-or-textile-pulp|paper|paper-making-materials)$/, NO_TEXTILES],
+];
+
+function stage({ range, quality }: Selector): readonly Selector[] | undefined {
+  if (range !== undefined || quality === undefined) return undefined;
+
+  return STAGES.find(([name]) => name.test(quality))?.[1];
+}
+
+function byCodes(rule: MadeFrom): Rule {
+  if (rule.materials.except.length > 0) return rule;
+  const stages = rule.materials.include.map(stage);
+  if (stages.some((found) => found === undefined)) return rule;
+  const may = stages.flatMap((found) => found ?? []);
+  return change("any", { include: TEXTILES, except: [...new Set(may)] });
+}
+
+function inner(rule: Rule): Rule {
+  if (rule.kind === "made-from") return byCodes(rule);
+  return rule.kind === "and" || rule.kind === "or" ? { ...rule, rules: rule.rules.map(inner) } : rule;
+}
+
+/** The reading of a rule for goods of chapters 50 to 63 alone, where all materials that count are textiles. */
+export function byStage(reading: RuleReading, ranges: readonly Range[]): RuleReading {
+  const textile = ranges.every(({ from, to }) => from.slice(0, 2) >= "50" && to.slice(0, 2) <= "63");
+  return textile && reading.rule !== undefined ? { rule: inner(reading.rule) } : reading;
+}
