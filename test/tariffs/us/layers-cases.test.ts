@@ -1,8 +1,18 @@
 import { describe, expect, it } from "vitest";
 import { parseProgrammeCell } from "../../../src/model/rate-text";
 import { add, compare, multiply, type Rational, rational } from "../../../src/model/rational";
-import { rows, text } from "./layers-facts";
-import { amountOf, basisOf, cents, chargesOf, countriesHold, isColumn2, type Line, money } from "./layers-reference";
+import { feeRows, type Row, rows, text } from "./layers-facts";
+import {
+  amountOf,
+  basisOf,
+  cents,
+  chargesOf,
+  countriesHold,
+  headingsOf,
+  isColumn2,
+  type Line,
+  money,
+} from "./layers-reference";
 
 /** The worked examples of layers and fees, held against the facts alone until the engine charges them. */
 interface Declared {
@@ -65,22 +75,35 @@ function ordinary(declared: Declared, date: string): { measure: string; line: Li
   return { measure: column, line: { ...unpaid, base: amountOf(rate, basisOf(unpaid, "ordinary"), unpaid) } };
 }
 
+/** What the fee of an entry is, by the rows of `fees.tsv`: shares of the value, bound once. */
+const FEE = /^([\d.]+)%(?: MIN ([\d.]+) USD\/entry MAX ([\d.]+) USD\/entry)?$/;
+
 function feesOf({ entry }: Example): { measure: string; amount: string }[] {
-  const exempt = rows("layers/fee-exemptions.tsv");
-  return rows("fees.tsv")
-    .filter(({ entry: kind }) => kind === entry.entryType || (kind === "ocean" && entry.transport === "sea"))
-    .filter(({ from, to }) => from! <= entry.date && (to === "" || entry.date <= to!))
-    .map(({ fee, rate, least, most }) => {
-      const liable = (entry.lines ?? [entry]).filter(
-        ({ preference }) => !exempt.some((it) => it.fee === fee && it.programme === preference),
-      );
-      const value = liable.map((line) => money(line.value.amount)).reduce(add, rational(0n));
-      let amount: Rational = multiply(value, multiply(money(rate!.replace("%", "")), rational(1n, 100n)));
-      if (liable.length > 0 && least !== "" && compare(amount, money(least!)) < 0) amount = money(least!);
-      if (most !== "" && compare(amount, money(most!)) > 0) amount = money(most!);
-      return { measure: fee!, amount: cents(amount) };
+  const circumstances = [entry.entryType, entry.transport].filter((it) => it !== undefined);
+  const liable = new Map<Row, Rational>();
+  for (const { commodity, origin, preference = "none", value } of entry.lines ?? [entry]) {
+    const line = {
+      date: entry.date,
+      commodity: commodity.replaceAll(".", ""),
+      origin,
+      programme: preference,
+      value: money(value.amount),
+      base: rational(0n),
+      facts: { headings: circumstances },
+    };
+    for (const row of headingsOf(line, feeRows).values()) {
+      if (row.rate !== "free") liable.set(row, add(liable.get(row) ?? rational(0n), line.value));
+    }
+  }
+  return [...liable]
+    .map(([{ layer, rate }, value]) => {
+      const [, percent, least, most] = FEE.exec(rate!)!;
+      let amount = multiply(value, multiply(money(percent!), rational(1n, 100n)));
+      if (least !== undefined && compare(amount, money(least)) < 0) amount = money(least);
+      if (most !== undefined && compare(amount, money(most)) > 0) amount = money(most);
+      return { measure: layer!, amount: cents(amount) };
     })
-    .filter(({ amount }) => amount !== "0.00");
+    .sort((a, b) => (a.measure < b.measure ? -1 : 1));
 }
 
 const isDeMinimis = ({ date, origin, value }: Example["entry"]): boolean =>

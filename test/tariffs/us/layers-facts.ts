@@ -32,7 +32,10 @@ export const layerFiles = files("layers")
   .filter((name) => name.endsWith(".tsv"))
   .filter((name) => text(`layers/${name}`).startsWith("heading\tlayer\trank\t"));
 
-export const layerRows = layerFiles.flatMap((name) => rows(`layers/${name}`));
+const headingRows = layerFiles.flatMap((name) => rows(`layers/${name}`));
+/** Rows that an importer declares by a heading of chapter 99; and those of fees, which none selects. */
+export const layerRows = headingRows.filter(({ heading }) => heading !== "");
+export const feeRows = rows("layers/fees.tsv");
 export const layers = new Set(layerRows.map(({ layer }) => layer!));
 export const scopes = new Set(files("scopes").map((name) => name.replace(/\.tsv$/, "")));
 

@@ -64,9 +64,9 @@ function guard(when: string, line: Line, heading: string): Truth {
 const and = (a: Truth, b: Truth): Truth => (a === false || b === false ? false : a && b);
 
 /** The heading of each layer. @throws Error naming the layer whose heading hangs on what was not declared */
-export function headingsOf(line: Line): Map<string, Row> {
+export function headingsOf(line: Line, of: readonly Row[] = layerRows): Map<string, Row> {
   const found = new Map<string, Row>();
-  const fitting = layerRows
+  const fitting = of
     .filter((row) => holds(row, line.date) && isIn(row.area!, line.origin))
     .filter(({ except }) => except === "" || !isIn(except!, line.origin))
     .sort((a, b) => Number(a.rank) - Number(b.rank));

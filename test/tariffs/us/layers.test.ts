@@ -80,7 +80,7 @@ describe("the layers of the United States", () => {
     expect(rows("layers/chapter-98.tsv").flatMap(({ layers: of = "" }) => unknown(of))).toEqual([]);
     for (const file of [
       "stacking.tsv",
-      "fees.tsv",
+      "layers/fees.tsv",
       "layers/chapter-98.tsv",
       "layers/areas.tsv",
       "layers/printed.tsv",
