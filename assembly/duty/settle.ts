@@ -19,8 +19,9 @@ const guards = memory.data(64);
 export function settleLayers(stack: Stack, line: u32): i32 {
   live = 0;
   memory.fill(guards, NOT_ASKED, stack.rules);
+  settled = 0;
   for (let position: u32 = 0; position < stack.layers; position++) {
-    const layer = layerAt(stack, position);
+    const layer = layerAt(stack, stack.circular == 0 ? position : nextLayer(stack, line));
     const all = maskOfLayer(layer);
     const whole = isDisplaced(stack, all, line);
     if (whole < 0) return -whole;
@@ -46,6 +47,36 @@ function findReducing(stack: Stack, line: u32): i32 {
     if (acts == 1) reducing |= (<u64>1) << index;
   }
   return LineStatus.assessed;
+}
+
+/** Layers (bits, by position) and their candidates that have been settled. */
+let settled: u32 = 0;
+
+/** The position of a layer that none of those still to be settled can displace, as the guards stand for this line. */
+function nextLayer(stack: Stack, line: u32): u32 {
+  let open: u64 = 0;
+  for (let position: u32 = 0; position < stack.layers; position++) {
+    if (((settled >> position) & 1) == 0) open |= maskOfLayer(layerAt(stack, position));
+  }
+  let chosen: u32 = 0xffffffff;
+  for (let position: u32 = 0; position < stack.layers; position++) {
+    if ((settled >> position) & 1) continue;
+    const own = maskOfLayer(layerAt(stack, position));
+    if (chosen == 0xffffffff) chosen = position;
+    if (canBeDisplaced(stack, own, open & ~own, line)) continue;
+    chosen = position;
+    break;
+  }
+  settled |= 1 << chosen;
+  return chosen;
+}
+
+function canBeDisplaced(stack: Stack, own: u64, open: u64, line: u32): bool {
+  for (let index: u32 = 0; index < stack.rules; index++) {
+    const rule = ruleAt(stack, index);
+    if ((rule.of & own) != 0 && (rule.by & open) != 0 && guardOf(index, rule, line) != Truth.no) return true;
+  }
+  return false;
 }
 
 /** The place of the first candidate whose guard holds, the layer's end for none, or a status below 0. */
@@ -83,13 +114,18 @@ function isDisplaced(stack: Stack, candidates: u64, line: u32): i32 {
   return 0;
 }
 
+/** The truth of a rule's guard, asked once a line. */
+function guardOf(index: u32, rule: Rule, line: u32): Truth {
+  if (rule.guard == 0) return Truth.yes;
+  const known = guards + index;
+  if (load<u8>(known) == NOT_ASKED) store<u8>(known, <u8>evaluateGuard(rule.guard, line));
+  return load<u8>(known);
+}
+
 /** 1 where the rule acts, 0 where not, a status below 0 where it hangs on what is not declared. */
 function ruleActs(index: u32, rule: Rule, line: u32): i32 {
   if (rule.always == 0 && (rule.by & live) == 0) return 0;
-  if (rule.guard == 0) return 1;
-  const known = guards + index;
-  if (load<u8>(known) == NOT_ASKED) store<u8>(known, <u8>evaluateGuard(rule.guard, line));
-  const truth = load<u8>(known);
+  const truth = guardOf(index, rule, line);
   if (truth == Truth.unknown) {
     evaluateGuard(rule.guard, line);
     return -unknownStatus;

@@ -31,6 +31,7 @@ const provisions = memory.data(64 * 16, 8);
 const before = memory.data(24 * 4, 4);
 export const built: Stack = changetype<Stack>(memory.data(6144, 16));
 
+const NONE: u32 = 0xffffffff;
 let layerCount: u32 = 0;
 let candidateCount: u32 = 0;
 let ruleCount: u32 = 0;
@@ -187,6 +188,7 @@ function writeStack(): void {
   built.candidates = candidateCount;
   built.rules = ruleCount;
   built.provisions = provisionCount;
+  built.padding = 0;
   const head = STACK_HEAD;
   memory.copy(changetype<usize>(built) + head, rules, <usize>ruleCount * RULE_BYTES);
   memory.copy(changetype<usize>(candidateAt(built, 0)), candidates, (<usize>candidateCount) << 4);
@@ -196,8 +198,9 @@ function writeStack(): void {
   built.bytes = <u32>(end - changetype<usize>(built) - STACK_CONTENT);
 }
 
-/** Layers in an order in which none stands before one that may displace it; in a circle, the first charged goes first. */
+/** Layers in an order in which none stands before one that may displace it; what cannot be so ordered is circular. */
 function writeLayers(): void {
+  built.circular = 0;
   memory.fill(before, 0, 24 * 4);
   for (let index: u32 = 0; index < ruleCount; index++) {
     const rule = ruleAt(built, index);
@@ -218,12 +221,13 @@ function writeLayers(): void {
 }
 
 function nextLayer(settled: u32): u32 {
-  let first: u32 = 0xffffffff;
+  let first: u32 = NONE;
   for (let layer: u32 = 0; layer < layerCount; layer++) {
     if ((settled >> layer) & 1) continue;
-    if (first == 0xffffffff) first = layer;
+    if (first == NONE) first = layer;
     if ((load<u32>(before + ((<usize>layer) << 2)) & ~settled) == 0) return layer;
   }
+  built.circular = 1;
   return first;
 }
 

@@ -12,6 +12,9 @@ export class Stack {
   candidates: u32;
   rules: u32;
   provisions: u32;
+  /** 1: some layers may displace each other, by guards that exclude each other: they are put in order line by line. */
+  circular: u32;
+  padding: u32;
 }
 export const STACK_HEAD: usize = offsetof<Stack>();
 /** Where the content of a stack begins: what equal stacks have alike. */
