@@ -11,8 +11,8 @@ import { table } from "./request";
 import { live, reducing, settleLayers } from "./settle";
 
 /**
- * What a stack comes to for lines that declare no fact, claim no heading and make no deposit: the same charges for all of
- * them, each by integers. Kept with the stack from the first such line on.
+ * What a stack comes to for lines that claim no heading, make no deposit and declare no fact, but for saying that they
+ * claim none: the same charges for all of them, each by integers. Kept with the stack from the first such line on.
  */
 @unmanaged
 export class Bare {
@@ -52,8 +52,8 @@ export function bareAt(bare: usize, index: u32): BareCharge {
   return changetype<BareCharge>(bare + BARE_HEAD + <usize>index * BARE_BYTES);
 }
 
-/** Finds the bare charges of a stack by a line that declares nothing; answers their address, 0 without memory. */
-export function findBare(stack: Stack, line: u32): usize {
+/** Finds the bare charges of a stack by a line that declares nothing, or no heading; their address, 0 without memory. */
+export function findBare(stack: Stack, line: u32, listed: bool): usize {
   const bare = allocate(BARE_HEAD + <usize>stack.layers * BARE_BYTES);
   if (bare == 0) return 0;
   const head = changetype<Bare>(bare);
@@ -64,7 +64,8 @@ export function findBare(stack: Stack, line: u32): usize {
       reducing == 0 &&
       addLayers(stack, bare),
   );
-  stack.bare = <u32>bare;
+  if (listed) stack.listed = <u32>bare;
+  else stack.bare = <u32>bare;
   return bare;
 }
 

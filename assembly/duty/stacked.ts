@@ -73,13 +73,17 @@ function assessFast(known: Table, line: u32): bool {
   if (found == 0) return false;
   const interval = changetype<Interval>(found);
   const x = load<u64>(<usize>valueInput.low + ((<usize>line) << 3));
-  if (interval.guard != 0 || isBeyond(x, valueInput) || (declares && someDeclared(line))) return false;
+  if (interval.guard != 0 || isBeyond(x, valueInput)) return false;
+  const declared = declares ? declaredBy(line) : NOTHING;
+  if (declared == SOMETHING) return false;
   const origin = originOf(line);
   const countries = known.ordinaryCountries;
   const outcome = knownOutcome(known, countryClassOn(known, countries, day, origin), claim, interval.ordinary);
   const cell = load<u64>(known.outcomeCells + ((<usize>outcome) << 3));
   if (cell >> SLOW_SHIFT != 0) return false;
-  const bare = bareOf(known, interval.stack, countryClassOn(known, known.stackCountries, day, origin), claim, line);
+  const stack = knownStack(known, interval.stack, countryClassOn(known, known.stackCountries, day, origin), claim);
+  if (stack == 0) return false;
+  const bare = bareOf(changetype<Stack>(stack), declared == NO_HEADINGS, line);
   if (bare == 0 || !hasRoom(1 + changetype<Bare>(bare).count)) return false;
   const v = stepsOf(x, valueInput);
   const program = <u32>(cell >> PROGRAM_SHIFT) & MOST_PROGRAM;
@@ -91,23 +95,30 @@ function assessFast(known: Table, line: u32): bool {
   return writeFast(line, bare, <u32>(cell >> KIND_SHIFT) & MOST_KIND, program, duty, v, x);
 }
 
-/** The bare charges of a stack, 0 where they are not known or cannot be had; of no stack there are none. */
+/** The bare charges of a stack, 0 where they cannot be had. */
 @inline
-function bareOf(known: Table, set: u32, countryClass: u32, claim: u32, line: u32): usize {
-  const stack = knownStack(known, set, countryClass, claim);
-  if (stack == 0) return 0;
-  let bare: usize = changetype<Stack>(stack).bare;
-  if (bare == 0) bare = findBare(changetype<Stack>(stack), line);
+function bareOf(stack: Stack, listed: bool, line: u32): usize {
+  let bare: usize = listed ? stack.listed : stack.bare;
+  if (bare == 0) bare = findBare(stack, line, listed);
   return bare == 0 || changetype<Bare>(bare).ready == 0 ? 0 : bare;
 }
 
-function someDeclared(line: u32): bool {
+/** What a line declares beside its quantities: nothing, that it claims no heading, or more. */
+const NOTHING: u32 = 0;
+const NO_HEADINGS: u32 = 1;
+const SOMETHING: u32 = 2;
+
+function declaredBy(line: u32): u32 {
+  let declared = NOTHING;
   const inputs = field(Request.inputCount);
   for (let index: u32 = 0; index < inputs; index++) {
     const input = inputAt(index);
-    if (load<u32>(input, Input.kind) != InputKind.quantity && isDeclared(input, line)) return true;
+    const kind = load<u32>(input, Input.kind);
+    if (kind == InputKind.quantity || !isDeclared(input, line)) continue;
+    if (kind != InputKind.fact || load<u32>(input, Input.key) != table.headingsFact) return SOMETHING;
+    declared = NO_HEADINGS;
   }
-  return false;
+  return declared;
 }
 
 function writeFast(line: u32, bare: usize, kind: u32, program: u32, duty: u64, v: u64, x: u64): bool {

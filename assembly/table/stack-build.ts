@@ -184,11 +184,11 @@ function isGathered(layer: u32): bool {
 
 function writeStack(): void {
   built.bare = 0;
+  built.listed = 0;
   built.layers = layerCount;
   built.candidates = candidateCount;
   built.rules = ruleCount;
   built.provisions = provisionCount;
-  built.padding = 0;
   const head = STACK_HEAD;
   memory.copy(changetype<usize>(built) + head, rules, <usize>ruleCount * RULE_BYTES);
   memory.copy(changetype<usize>(candidateAt(built, 0)), candidates, (<usize>candidateCount) << 4);

@@ -10,6 +10,7 @@ const SLOTS: u32 = 1 << 16;
 /** Pages and stacks of a table take no more than this; beyond it they start over. */
 const MOST_BYTES: u64 = 96 << 20;
 const MOST_PAGES: u32 = 1 << 22;
+const NO_FACT: u32 = 0xffffffff;
 
 /** Gives the claims that guards ask for a group each; the others share group 0. */
 export function buildStackPages(table: Table): i32 {
@@ -26,6 +27,11 @@ export function buildStackPages(table: Table): i32 {
     store<u16>(table.groupClaims + ((<usize>table.claimGroupCount) << 1), <u16>claim);
     store<u8>(table.claimGroups + claim, <u8>table.claimGroupCount);
     table.claimGroupCount++;
+  }
+  table.headingsFact = NO_FACT;
+  for (let step: u32 = 0; step < steps; step++) {
+    if (at<u8>(table, Column.guardOperator, step) != GuardOperator.listed) continue;
+    table.headingsFact = at<u32>(table, Column.guardSecond, step);
   }
   const pages = pagesOf(table);
   if (pages > MOST_PAGES) return fault(TableStatus.tooMuchWork, Column.memberCountry);
@@ -109,6 +115,7 @@ export function releaseStacks(table: Table): void {
     const stack: usize = load<u32>(entry);
     if (stack == 0) continue;
     release(changetype<Stack>(stack).bare);
+    release(changetype<Stack>(stack).listed);
     release(stack);
     store<u32>(entry, 0);
   }

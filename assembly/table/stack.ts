@@ -4,8 +4,10 @@
  */
 @unmanaged
 export class Stack {
-  /** What the stack comes to where a line declares nothing that a guard could ask for: address (duty/bare.ts), 0 not known. */
+  /** What the stack comes to where a line declares nothing that a guard could ask for, and where it declares that it claims
+   *  no heading: addresses (duty/bare.ts), 0 not known. */
   bare: u32;
+  listed: u32;
   /** Bytes from `layers` to the end of the block. */
   bytes: u32;
   layers: u32;
@@ -14,7 +16,6 @@ export class Stack {
   provisions: u32;
   /** 1: some layers may displace each other, by guards that exclude each other: they are put in order line by line. */
   circular: u32;
-  padding: u32;
 }
 export const STACK_HEAD: usize = offsetof<Stack>();
 /** Where the content of a stack begins: what equal stacks have alike. */

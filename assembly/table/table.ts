@@ -90,6 +90,8 @@ export class Table {
   stackSlots: usize;
   stackCount: u32;
   stackBytes: u64;
+  /** The fact by which a line says that it declares headings. */
+  headingsFact: u32;
 
   // Cells of one day and origin class by line class (duty/find-alike.ts).
   day: i32;
