@@ -21,6 +21,11 @@ export interface FactColumn {
   readonly decimals?: number;
 }
 
+/** A heading, or a circumstance of the entry, that the lines of a batch may claim: a column of 0 and 1. */
+export interface HeadingColumn {
+  readonly heading: string;
+}
+
 /** What the lines of a batch have in common, and which columns they fill. */
 export interface BatchSpec {
   readonly tariff: string;
@@ -34,6 +39,7 @@ export interface BatchSpec {
   readonly valueDecimals?: number;
   readonly quantities?: readonly QuantityColumn[];
   readonly facts?: readonly FactColumn[];
+  readonly headings?: readonly HeadingColumn[];
   /** Whether `entryStart` says which lines are one entry; absent: each line is its own. */
   readonly entries?: boolean;
   /** Charges there is room for, over all lines; absent: one a line, which is what base duties are. */
@@ -61,6 +67,7 @@ export interface Batch {
   /** By the order of the spec; 2^64 − 1 is not declared, which is what a new batch says. */
   readonly quantities: readonly BigUint64Array[];
   readonly facts: readonly BigUint64Array[];
+  readonly headings: readonly BigUint64Array[];
   /** First line of each entry, then the number of lines; empty where each line is an entry. */
   readonly entryStart: Uint32Array;
   /** `LineStatus` of each line, and what it is about. */
@@ -94,6 +101,7 @@ export function createBatch(marshal: Marshal, table: LoadedTable, capacity: numb
   const inputs = [
     ...(spec.quantities ?? []).map((column) => quantityInput(table, column)),
     ...(spec.facts ?? []).map((column) => factInput(table, column)),
+    ...(spec.headings ?? []).map((column) => headingInput(table, column)),
   ];
   const charges = spec.charges ?? capacity;
   let end = 0;
@@ -200,6 +208,7 @@ export function createBatch(marshal: Marshal, table: LoadedTable, capacity: numb
   if (trace !== undefined) set(Request.flags, RequestFlag.trace);
 
   const quantityCount = spec.quantities?.length ?? 0;
+  const headingStart = quantityCount + (spec.facts?.length ?? 0);
   return {
     capacity,
     get codes() {
@@ -221,7 +230,10 @@ export function createBatch(marshal: Marshal, table: LoadedTable, capacity: numb
       return columns().inputs.slice(0, quantityCount);
     },
     get facts() {
-      return columns().inputs.slice(quantityCount);
+      return columns().inputs.slice(quantityCount, headingStart);
+    },
+    get headings() {
+      return columns().inputs.slice(headingStart);
     },
     get entryStart() {
       return columns().entryStart;
@@ -292,6 +304,13 @@ function factInput({ terms }: LoadedTable, { fact, decimals = 0 }: FactColumn) {
   const term = terms.facts.get(fact);
   if (term === undefined || term.key < 0) throw misuse(`no rate computes with a fact ${fact}`);
   return { kind: InputKind.fact, key: term.key, numerator: 1n, denominator: 1n, decimals: decimalsOf(decimals, fact) };
+}
+
+function headingInput({ terms }: LoadedTable, { heading }: HeadingColumn) {
+  const { numbers, circumstances } = terms.headings;
+  const key = numbers.get(heading.replaceAll(".", "")) ?? circumstances.get(heading);
+  if (key === undefined) throw misuse(`no line can claim ${heading}`);
+  return { kind: InputKind.claim, key, numerator: 1n, denominator: 1n, decimals: 0 };
 }
 
 /** Days from 1970-01-01. @throws DutiableError MISUSE */

@@ -1,6 +1,13 @@
 import { LineStatus } from "../../assembly/abi";
 import { DutiableError } from "../model/errors";
-import { type Batch, type BatchSpec, createBatch, type FactColumn, type QuantityColumn } from "./batch";
+import {
+  type Batch,
+  type BatchSpec,
+  createBatch,
+  type FactColumn,
+  type HeadingColumn,
+  type QuantityColumn,
+} from "./batch";
 import type { Marshal } from "./marshal";
 import type { LoadedTable } from "./table";
 
@@ -21,6 +28,8 @@ export interface EntryColumns {
   readonly valueDecimals?: number;
   readonly quantities?: readonly (QuantityColumn & { readonly amounts: BigUint64Array })[];
   readonly facts?: readonly (FactColumn & { readonly amounts: BigUint64Array })[];
+  /** 1 where the line claims the heading, 0 where not. */
+  readonly headings?: readonly (HeadingColumn & { readonly amounts: BigUint64Array })[];
   /** First line of each entry, then the number of lines; absent: each line is its own entry. */
   readonly entryStart?: Uint32Array;
 }
@@ -116,7 +125,8 @@ function chunksOf(entryStart: Uint32Array | undefined, lines: number): Chunk[] {
 }
 
 function fill(batch: Batch, columns: EntryColumns, { first, end, firstEntry, entries }: Chunk): void {
-  const { codes, dates, origins, preferences, values, quantities = [], facts = [], entryStart } = columns;
+  const { codes, dates, origins, preferences, values, quantities = [], facts = [], headings = [] } = columns;
+  const { entryStart } = columns;
   batch.codes.set(codes.subarray(first, end));
   batch.values.set(values.subarray(first, end));
   if (typeof dates !== "string") batch.days.set(dates.subarray(first, end));
@@ -130,6 +140,9 @@ function fill(batch: Batch, columns: EntryColumns, { first, end, firstEntry, ent
   facts.forEach(({ amounts }, i) => {
     batch.facts[i]!.set(amounts.subarray(first, end));
   });
+  headings.forEach(({ amounts }, i) => {
+    batch.headings[i]!.set(amounts.subarray(first, end));
+  });
   if (entryStart !== undefined) {
     const starts = batch.entryStart;
     for (let i = 0; i <= entries; i += 1) starts[i] = entryStart[firstEntry + i]! - first;
@@ -137,7 +150,17 @@ function fill(batch: Batch, columns: EntryColumns, { first, end, firstEntry, ent
 }
 
 function specOf(columns: EntryColumns, charges: number): BatchSpec {
-  const { tariff, dates, origins, preferences = "none", valueDecimals, quantities, facts, entryStart } = columns;
+  const {
+    tariff,
+    dates,
+    origins,
+    preferences = "none",
+    valueDecimals,
+    quantities,
+    facts,
+    headings,
+    entryStart,
+  } = columns;
   return {
     tariff,
     ...(typeof dates === "string" ? { date: dates } : {}),
@@ -146,6 +169,7 @@ function specOf(columns: EntryColumns, charges: number): BatchSpec {
     ...(valueDecimals === undefined ? {} : { valueDecimals }),
     ...(quantities === undefined ? {} : { quantities }),
     ...(facts === undefined ? {} : { facts }),
+    ...(headings === undefined ? {} : { headings }),
     entries: entryStart !== undefined,
     charges,
   };
@@ -154,13 +178,13 @@ function specOf(columns: EntryColumns, charges: number): BatchSpec {
 const misuse = (message: string) => new DutiableError("MISUSE", message);
 
 function checkLengths(columns: EntryColumns, lines: number): void {
-  const { dates, origins, preferences = "none", values, quantities = [], facts = [] } = columns;
+  const { dates, origins, preferences = "none", values, quantities = [], facts = [], headings = [] } = columns;
   const lists = { dates, origins, preferences, values };
   for (const [name, list] of Object.entries(lists)) {
     if (typeof list !== "string" && list.length !== lines)
       throw misuse(`${name} has ${list.length} lines, not ${lines}`);
   }
-  for (const { amounts } of [...quantities, ...facts]) {
+  for (const { amounts } of [...quantities, ...facts, ...headings]) {
     if (amounts.length !== lines) throw misuse(`a column of amounts has ${amounts.length} lines, not ${lines}`);
   }
 }
