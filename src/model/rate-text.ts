@@ -126,6 +126,7 @@ function termAt(cursor: TextCursor, sign: 1 | -1): RateTerm {
 }
 
 function basisAt(cursor: TextCursor): RateBasis {
+  if (cursor.match(ENTRY_WORD) !== undefined) throw cursor.error("a unit or a fact", cursor.column - ENTRY.length);
   const unit = cursor.match(UNIT);
   const basis =
     unit === undefined
@@ -190,6 +191,7 @@ function printTerm({ sign, coefficient, currency, basis, factor }: RateTerm): st
 export function printBasis(basis: RateBasis): string {
   if (basis.kind !== "quantity" && basis.kind !== "fact") throw new RangeError("only units and facts are written");
   const name = basis.kind === "quantity" ? basis.unit : basis.fact;
+  if (name === ENTRY) throw new RangeError("no fact is called entry");
   if (basis.threshold === undefined) return name;
   return `${name}${basis.threshold.sense === "over" ? ">" : "<"}${formatRational(basis.threshold.at)}`;
 }

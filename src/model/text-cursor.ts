@@ -1,4 +1,4 @@
-/** A text that is not in the language of rates; `column` counts from 1. */
+/** A text that is not in the language of rates, or of guards; `column` counts from 1. */
 export class RateSyntaxError extends Error {
   override readonly name = "RateSyntaxError";
 

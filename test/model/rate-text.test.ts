@@ -28,6 +28,10 @@ const CANONICAL = [
   "duty of article",
   "highest rate of components",
   "duty of components + 2%",
+  "15% - base duty",
+  "25% - 25% of usContentValue - base duty MIN 15% - base duty",
+  "0.3464% MIN 32.71 USD/entry MAX 634.62 USD/entry",
+  "3 USD/entryFee",
   'see "9822.04.40 (a); else: x"',
   'if underBond: free; else: see "Free, under bond"',
   "if a: 3%; if b: 0.5 USD/KGM MIN 2%; else: free",
@@ -81,6 +85,14 @@ describe("the text of a rate", () => {
     ["if a: free", 11, '"; else: "'],
     ["if a: free; else: if b: free; else: 1%", 19, "a number"],
     ["free ", 5, "the end"],
+    ["base duty", 1, "a number"],
+    ["-base duty", 2, "a number"],
+    ["15% + base duty", 7, "a number"],
+    ["15% - base duty - base duty", 16, "the end"],
+    ["15% - base duty + 1%", 16, "the end"],
+    ["3 USD/entry>1", 12, "the end"],
+    ["3 USD/entry*KGM", 12, "the end"],
+    ["3 USD/KGM*entry", 11, "a unit or a fact"],
   ])("%j is refused at column %i", (text, column, expected) => {
     expect(() => parseCell(text)).toThrow(RateSyntaxError);
     try {
@@ -99,6 +111,20 @@ describe("the text of a rate", () => {
     expect(() => printCell(term({ kind: "quantity", unit: "KGM" }))).toThrow(RangeError);
     expect(() => printCell(term({ kind: "value" }, { currency: "USD" }))).toThrow(RangeError);
     expect(() => printCell(term({ kind: "charge", of: "article", pick: "highest" }))).toThrow(RangeError);
+    expect(() => printCell(term({ kind: "base-duty" }, { sign: -1 }))).toThrow(RangeError);
+    expect(() => printCell(term({ kind: "entry" }))).toThrow(RangeError);
+    expect(() => printCell(term({ kind: "fact", fact: "entry" }, { currency: "USD" }))).toThrow(RangeError);
+    const entry = { kind: "entry" } as const;
+    expect(() => printCell(term(entry, { currency: "USD", factor: { kind: "value" } }))).toThrow(RangeError);
+    const taken: RateTerm = { sign: -1, coefficient: rational(1n), basis: { kind: "base-duty" } };
+    const share: RateTerm = { sign: 1, coefficient: rational(1n), basis: { kind: "value" } };
+    for (const terms of [
+      [share, taken, share],
+      [share, { ...taken, sign: 1 as const }],
+      [share, { ...taken, coefficient: rational(2n) }],
+    ]) {
+      expect(() => printCell({ kind: "rate", sums: [{ operator: "first", terms }] })).toThrow(RangeError);
+    }
   });
 });
 
@@ -135,7 +161,16 @@ const term: fc.Arbitrary<RateTerm> = fc.oneof(
   fc.record({ sign, coefficient: number, currency: fc.constantFrom("USD", "EUR"), basis: counted }),
   fc.record({ sign, coefficient: number, currency: fc.constant("JPY"), basis: counted, factor: counted }),
 );
-const terms = fc.array(term, { minLength: 1, maxLength: 4 });
+const perEntry = fc.record({
+  sign,
+  coefficient: number,
+  currency: fc.constant("USD"),
+  basis: fc.constant({ kind: "entry" as const }),
+});
+const baseDuty: RateTerm = { sign: -1, coefficient: rational(1n), basis: { kind: "base-duty" } };
+const terms = fc
+  .tuple(fc.array(fc.oneof(term, perEntry), { minLength: 1, maxLength: 4 }), fc.boolean())
+  .map(([list, topsUp]) => (topsUp ? [...list, baseDuty] : list));
 const rate: fc.Arbitrary<Rate> = fc
   .tuple(fc.option(terms), fc.array(fc.record({ operator: fc.constantFrom("floor" as const, "cap" as const), terms })))
   .map(([first, rest]) => ({

@@ -26,7 +26,7 @@ describe("a compiled table", () => {
     });
     fc.assert(
       fc.property(orders, (order) => {
-        expect(compiled({ ...order, regime: reordered(facts.regime) })).toEqual(bytes);
+        expect(compiled({ ...facts, ...order, regime: reordered(facts.regime) })).toEqual(bytes);
       }),
       { numRuns: 20 },
     );

@@ -13,7 +13,7 @@ const SUMMER = day("2024-08-01");
 
 /** The program of a code's cell in the first column. */
 function programOf(code: string): number {
-  const [measure] = view.measuresOf(view.setsOf(view.rowsOf(code)[0]!)[0]!);
+  const [measure] = view.measuresOf(view.setOf(view.rowsOf(code)[0]!));
   return view.alternativesOf(measure!.choice)[0]!.program;
 }
 
@@ -135,11 +135,11 @@ describe("measures", () => {
       "agreed X": "free",
       penal: "33 1/3%",
     });
-    expect(view.setsOf(view.rowsOf("04069010")[0]!).slice(1)).toEqual([0, 0, 0, 0]);
+    expect(view.stackOf(view.rowsOf("04069010")[0]!)).toBe(0);
   });
 
   it("name the goods that they are for", () => {
-    const set = view.setsOf(view.rowsOf("01012100")[0]!)[0]!;
+    const set = view.setOf(view.rowsOf("01012100")[0]!);
     const areas = view.measuresOf(set).map(({ area, except }) => [view.meta.areas[area], view.meta.areas[except]]);
     expect(areas).toEqual([
       ["any", "hostile"],
@@ -148,7 +148,7 @@ describe("measures", () => {
   });
 
   it("have conditions where their cells have them", () => {
-    const [normal, , , penal] = view.measuresOf(view.setsOf(view.rowsOf("90013000")[0]!)[0]!);
+    const [normal, , , penal] = view.measuresOf(view.setOf(view.rowsOf("90013000")[0]!));
     expect(choiceText(view, normal!.choice)).toBe("if underBond: free; if organic: 1%; else: 12%");
     expect(choiceText(view, penal!.choice)).toBe('if underBond: 3%; else: see "Penal code, § 3"');
     const [first, last] = view.alternativesOf(penal!.choice);
@@ -198,7 +198,7 @@ describe("measures", () => {
   });
 
   it("of programmes without own dates share their areas", () => {
-    const a = view.measuresOf(view.setsOf(view.rowsOf("01012910")[0]!)[0]!).filter(({ claim }) => claim !== 0);
+    const a = view.measuresOf(view.setOf(view.rowsOf("01012910")[0]!)).filter(({ claim }) => claim !== 0);
     expect(a.map(({ claim }) => view.meta.claims[claim]?.code)).toEqual(["A", "A+", "N"]);
     expect(view.meta.areas).toEqual(["any", "alliance", "alliance", "neighbours", "friends", "hostile"]);
     expect(view.meta.claims[1]).toMatchObject({ code: "A", symbols: ["A", "A*"] });
@@ -262,33 +262,15 @@ describe("programs", () => {
   });
 });
 
-describe("a family beside the duty", () => {
-  it("has its own sets", () => {
-    const facts = ruritaniaFacts();
-    const levy = { name: "levy", measure: "harbour levy", family: "fees", optional: true } as const;
-    const withLevy = openTable(
-      compiled({
-        ...facts,
-        regime: { ...facts.regime, columns: [...facts.regime.columns, levy] },
-        lines: facts.lines.map((line) =>
-          line.code === "57011000" ? { ...line, cells: { ...line.cells, levy: "0.125%" } } : line,
-        ),
-      }),
-    );
-    const row = withLevy.rowsOf("57011000")[0]!;
-    expect(withLevy.setsOf(row).map((set) => withLevy.measuresOf(set).length)).toEqual([5, 0, 1, 0, 0]);
-    expect(rateTexts(withLevy, row).get("harbour levy")).toBe("0.125%");
-    expect(withLevy.meta.measures[3]).toMatchObject({ chargeKind: "fee", family: "fees" });
-    expect(withLevy.setsOf(0)[2]).toBe(0);
-  });
-});
-
 describe("rows that are not there", () => {
   it.each([
     ["text", () => view.text(view.rows("string"))],
     ["codeOf", () => view.codeOf(-1)],
     ["periodOf", () => view.periodOf(0.5)],
-    ["setsOf", () => view.setsOf(view.rows("line"))],
+    ["setOf", () => view.setOf(view.rows("line"))],
+    ["stackOf", () => view.stackOf(-1)],
+    ["groupsOf", () => view.groupsOf(view.rows("set"))],
+    ["kindOf", () => view.kindOf(view.rows("kind"))],
     ["measuresOf", () => view.measuresOf(Number.NaN)],
     ["alternativesOf", () => view.alternativesOf(view.rows("choice"))],
     ["stepsOf", () => view.stepsOf(view.rows("guard"))],
