@@ -1,5 +1,5 @@
-import type { Rule } from "../../../src/model/origin/rule";
-import { factsOf, innerRules } from "../../../src/model/origin/rule-walk";
+import type { Materials, Rule } from "../../../src/model/origin/rule";
+import { factsOf, innerRules, selectionsOf } from "../../../src/model/origin/rule-walk";
 import { isCaption } from "./parts";
 import type { Annex } from "./annex";
 import type { ReadRow } from "./rows";
@@ -19,6 +19,7 @@ export interface Coverage {
   readonly fullStrict: number;
   /** Rules that are full, or stand beside an alternative that is. */
   readonly fullByAlternative: number;
+  readonly nearly: number;
   readonly facts: number;
   readonly unread: number;
   /** Rows that print no rule: titles of divided headings. */
@@ -34,14 +35,40 @@ function namesNothing(rule: Rule): boolean {
   return [...processes, ...product, ...quotas, ...figures, ...named].length === 0;
 }
 
+/** Whether the bill alone can decide the rule by one of its alternatives. */
+export function isDecidedByBill(rule: Rule): boolean {
+  if (rule.kind === "or") return rule.rules.some(isDecidedByBill);
+  if (rule.kind === "and") return rule.rules.every(isDecidedByBill);
+  return namesNothing(rule);
+}
+
+/** Whether a test asks for a quality only of materials of the codes that it lists, or that fail it by their code. */
+function asksOnlyOfListed(rule: Rule): boolean {
+  if (rule.kind === "change") {
+    return (rule.from !== "any" || rule.allowing.every(narrowed)) && (rule.except === undefined || isNarrow(rule.except));
+  }
+  return namesNothing(rule) || (["share", "all", "rvc", "made-from"].includes(rule.kind) && selectionsOf(rule).every(isNarrow));
+}
+
+const isNarrow = ({ include, except }: Materials): boolean =>
+  [...include, ...except].every(({ range, quality }) => quality === undefined || range !== undefined);
+
+const narrowed = ({ materials }: { readonly materials: Materials }): boolean => isNarrow(materials);
+
+export function isNearlyDecided(rule: Rule): boolean {
+  if (rule.kind === "or") return rule.rules.some(isNearlyDecided);
+  if (rule.kind === "and") return rule.rules.every(isNearlyDecided);
+  return asksOnlyOfListed(rule);
+}
+
 const isStrict = (rule: Rule): boolean =>
   namesNothing(rule) && !kindsOf(rule).some((kind) => ["made-from", "wholly-obtained", "all"].includes(kind));
 
 export function coverageOf(annex: Annex, reads: readonly ReadRow[]): Coverage {
-  const counts = { rules: 0, full: 0, fullStrict: 0, fullByAlternative: 0, facts: 0, unread: 0 };
+  const counts = { rules: 0, full: 0, fullStrict: 0, fullByAlternative: 0, nearly: 0, facts: 0, unread: 0 };
   const reasons = new Map<string, number>();
   for (const { alternatives } of reads) {
-    const anyFull = alternatives.some(({ reading }) => reading.rule !== undefined && namesNothing(reading.rule));
+    const anyFull = alternatives.some(({ reading }) => reading.rule !== undefined && isDecidedByBill(reading.rule));
     for (const { reading, texts } of alternatives) {
       counts.rules += texts;
       if (reading.unread !== undefined) {
@@ -50,10 +77,11 @@ export function coverageOf(annex: Annex, reads: readonly ReadRow[]): Coverage {
         counts.unread += texts;
         continue;
       }
-      const full = namesNothing(reading.rule);
+      const full = isDecidedByBill(reading.rule);
       counts[full ? "full" : "facts"] += texts;
       if (isStrict(reading.rule)) counts.fullStrict += texts;
       if (anyFull) counts.fullByAlternative += texts;
+      if (isNearlyDecided(reading.rule)) counts.nearly += texts;
     }
   }
   return { ...counts, captions: annex.rows.filter(isCaption).length, reasons };

@@ -8,9 +8,19 @@ export type RuleReading =
   | { readonly rule: Rule; readonly unread?: undefined }
   | { readonly rule?: undefined; readonly unread: string };
 
+const remembered = new Map<string, RuleReading>();
+
 /** A text that stands alone, or several pieces of one sentence, printed one after the other. */
 export function readRule(pieces: readonly string[], group = ""): RuleReading {
-  const tokens = ruleTokens(pieces.map(plainText).join("\n"));
+  const text = pieces.map(plainText).join("\n");
+  const key = `${group}|${text}`;
+  const known = remembered.get(key) ?? read(text, group);
+  remembered.set(key, known);
+  return known;
+}
+
+function read(text: string, group: string): RuleReading {
+  const tokens = ruleTokens(text);
   if (tokens === undefined) return { unread: "a sign that rules do not use" };
   if (tokens.length === 0) return { unread: "no text" };
   const readings = rule(withGroup(tokens, group), 0);
@@ -30,7 +40,9 @@ const opening = ([first = ""]: readonly string[]): string =>
 
 /** "A change from any heading outside this group": the headings that the row itself covers. */
 function withGroup(tokens: readonly string[], group: string): readonly string[] {
+  if (group === "" || !tokens.includes("group")) return tokens;
   const at = tokens.findIndex((word, i) => word === "outside" && tokens[i + 1] === "this" && tokens[i + 2] === "group");
-  if (at < 1 || group === "") return tokens;
-  return [...tokens.slice(0, at), "except", "from", "heading", ...group.split(" "), ...tokens.slice(at + 3)];
+  if (at < 1) return tokens;
+  const before = tokens.slice(0, at).map((word, i) => (word === "any" && tokens[i + 1] === "heading" ? "any" : word));
+  return [...before, "except", "from", "heading", ...group.split(" "), ...tokens.slice(at + 3)];
 }

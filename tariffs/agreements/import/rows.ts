@@ -7,8 +7,11 @@ import type { Range } from "./code-ranges";
 import { rangesOf } from "./code-ranges";
 import { markOf } from "./fact-names";
 import { isCaption, isDescribed, isEx, isRest, partName } from "./parts";
+import { named } from "./named";
+import type { RuleReading } from "./read-rule";
 import { declared, either } from "./rules";
 import { byStage } from "./textile-stages";
+import type { Names } from "./vocabulary";
 
 /** A row of `rules.tsv`: the rule of a range of codes, or of the part of it that a fact selects. */
 export interface RuleRow extends Range {
@@ -35,18 +38,21 @@ export interface ReadRow {
   readonly alternatives: readonly Alternative[];
 }
 
-export function readRows({ rows }: Annex): readonly ReadRow[] {
+export function readRows({ rows }: Annex, names: Names): readonly ReadRow[] {
   return rows.flatMap((row, i) => {
     if (isCaption(row)) return [];
     const ranges = rangesOf(row);
     const group = ranges.map(({ from, to }) => (from === to ? from : `${from} to ${to}`)).join(" , ");
     const alternatives = alternativesOf(row.texts, group).map((alternative) => ({
       ...alternative,
-      reading: byStage(alternative.reading, ranges),
+      reading: withNames(byStage(alternative.reading, ranges), names),
     }));
     return [{ row, annex: `${row.heading.replace(/\s+/g, " ")} #${i + 1}`, ranges, alternatives }];
   });
 }
+
+const withNames = (reading: RuleReading, names: Names): RuleReading =>
+  reading.rule === undefined ? reading : { rule: named(reading.rule, names) };
 
 const unreadFact = (annex: string, place: number): string => `unread-${markOf(`${annex} ${place}`)}`;
 

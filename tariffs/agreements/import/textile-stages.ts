@@ -1,7 +1,7 @@
 import type { MadeFrom, Rule, Selector } from "../../../src/model/origin/rule";
 import type { Range } from "./code-ranges";
 import type { RuleReading } from "./read-rule";
-import { change } from "./rules";
+import { both, change, either } from "./rules";
 
 /**
  * "Manufacture from yarn" as codes. The notes to the lists define the stages of textile working by headings (natural
@@ -27,13 +27,14 @@ const UNPREPARED = [
   ...codes("5001-5003", "5101-5103", "5201-5202"),
   ...having("not-prepared-for-spinning", codes("5104", "5301-5305")),
 ];
+const FABRICS = codes("50-60");
 const TEXTILES = codes("50-63");
 const NO_TEXTILES: readonly Selector[] = [];
 
 /** What may be used where a rule names a material: all of it, and what it is made from. */
 const STAGES: readonly (readonly [name: RegExp, may: readonly Selector[]])[] = [
   [/^yarn(?:-or-textile-fibres)?$/, [...FIBRES, ...SPUN]],
-  [/^fabrics?$/, codes("50-60")],
+  [/^fabrics?$/, FABRICS],
   [/^(?:un|non-)?bleached-single-yarn$|^single-yarn$/, [...FIBRES, ...having("single-yarn", SPUN)]],
   [/^(?:other-)?natural-fibres$/, NATURAL],
   [/^(?:other-)?natural-fibres-not-carded/, UNPREPARED],
@@ -55,14 +56,56 @@ function byCodes(rule: MadeFrom): Rule {
   if (rule.materials.except.length > 0) return rule;
   const stages = rule.materials.include.map(stage);
   if (stages.some((found) => found === undefined)) return rule;
-  const may = stages.flatMap((found) => found ?? []);
-  return change("any", { include: TEXTILES, except: [...new Set(may)] });
+  return onlyTextiles(stages.flatMap((found) => found ?? []));
+}
+
+/** Of the textiles only these. */
+const onlyTextiles = (may: readonly Selector[]): Rule =>
+  change("any", { include: TEXTILES, except: [...new Set(may)] });
+
+/** Operations that bring textiles from one stage to the next, with what they start from at the latest. */
+const OPERATIONS: Readonly<Record<string, { readonly stage: number; readonly from: readonly Selector[] }>> = {
+  "extrusion-man-made-fibres": { stage: 0, from: NO_TEXTILES },
+  "extrusion-filament-yarn": { stage: 0, from: NO_TEXTILES },
+  "spinning-natural-fibres": { stage: 1, from: NATURAL },
+  "spinning-staple-fibres": { stage: 1, from: STAPLE },
+  spinning: { stage: 1, from: FIBRES },
+  weaving: { stage: 2, from: [...FIBRES, ...SPUN] },
+  knitting: { stage: 2, from: [...FIBRES, ...SPUN] },
+  crocheting: { stage: 2, from: [...FIBRES, ...SPUN] },
+  "making-up": { stage: 3, from: FABRICS },
+};
+
+/** The conjunctions of operations that a rule allows; undefined if it asks for anything else. */
+function operations(rule: Rule): readonly (readonly string[])[] | undefined {
+  if (rule.kind === "declared") return rule.fact in OPERATIONS ? [[rule.fact]] : undefined;
+  if (rule.kind !== "and" && rule.kind !== "or") return undefined;
+  const inner = rule.rules.map(operations);
+  const known = inner.flatMap((found) => (found === undefined ? [] : [found]));
+  if (known.length < inner.length) return undefined;
+  if (rule.kind === "or") return known.flat();
+  return known.reduce((left, right) => left.flatMap((first) => right.map((second) => [...first, ...second])));
+}
+
+/** Where all operations have been carried out if no later stage was brought in: the bill shows it as well. */
+function shownByBill(rule: Rule): Rule {
+  const found = operations(rule);
+  if (found === undefined) return rule;
+  const may = found.flatMap((names) => {
+    const [first] = names.map((name) => OPERATIONS[name]).sort((a, b) => (a?.stage ?? 0) - (b?.stage ?? 0));
+    return first?.from ?? [];
+  });
+  return either([rule, onlyTextiles(may)]);
 }
 
 function inner(rule: Rule): Rule {
+  const shown = shownByBill(rule);
+  if (shown !== rule) return shown;
   if (rule.kind === "made-from") return byCodes(rule);
-  return rule.kind === "and" || rule.kind === "or" ? { ...rule, rules: rule.rules.map(inner) } : rule;
+  return rule.kind === "and" || rule.kind === "or" ? withRules(rule, rule.rules.map(inner)) : rule;
 }
+
+const withRules = (rule: Rule, rules: readonly Rule[]): Rule => (rule.kind === "or" ? either(rules) : both(rules));
 
 /** The reading of a rule for goods of chapters 50 to 63 alone, where all materials that count are textiles. */
 export function byStage(reading: RuleReading, ranges: readonly Range[]): RuleReading {

@@ -6,7 +6,7 @@ import { codes, level, oneCode } from "./codes";
 import { condition } from "./conditions";
 import { notMoreThan, valueCaps } from "./figures";
 import { rowOf } from "./lists";
-import { exceptions, meant, ofCodes, selectedBy, selectors } from "./materials";
+import { exceptions, meant, ofCodes, SAME_DESCRIPTION, SAME_GROUP, selectedBy, selectors } from "./materials";
 import { name } from "./names";
 import type { Parser } from "./parser";
 import { after, firstOf, later, listOf, map, nothing, oneOf, optional, sequence } from "./parser";
@@ -58,10 +58,10 @@ const ofAnyHeading: Parser<Change> = map(
         sequence(phrase(",? including other? materials of|from"), oneCode, optional(exceptions)),
         ([, , except]) =>
           () =>
-            change("any", barred([{ range: undefined, quality: "same-description" }, ...(except ?? [])])),
+            change("any", barred([...SAME_DESCRIPTION, ...(except ?? [])])),
       ),
       means(",? including materials of different group in this heading", () =>
-        change("any", barred([{ range: undefined, quality: "same-group" }])),
+        change("any", barred(SAME_GROUP)),
       ),
       nothing(() => change("any")),
     ),

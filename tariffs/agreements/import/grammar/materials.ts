@@ -1,5 +1,6 @@
 import type { CodeRange, Materials, Selector, Status } from "../../../../src/model/origin/rule";
 import { factName } from "../fact-names";
+import { exactly } from "../whole-headings";
 import { codeList, codes, sameCodes } from "./codes";
 import { name } from "./names";
 import type { Parser } from "./parser";
@@ -30,6 +31,7 @@ const OF_ONE_HEADING = new Set([
   "meat and edible offal of poultry",
   "peaches or pears",
   "welded angles , shapes and sections",
+  "unmanufactured tobacco or tobacco refuse",
   "prepared or preserved vegetables",
   "ingots or other primary forms or semi-finished materials",
   "ingots or other primary forms or semi-finished products",
@@ -46,7 +48,7 @@ function ofQuality(words: string, ranges: readonly CodeRange[] | undefined): rea
     const printed = ranges.map((range) => (range.kind === "same" ? range.level : `${range.from}-${range.to}`));
     return [{ range: undefined, quality: factName(`${words} ${printed.join(" ")}`) }];
   }
-  return ranges.map((range) => ({ range, quality: factName(words) }));
+  return ranges.flatMap((range) => exactly(words, range) ?? [{ range, quality: factName(words) }]);
 }
 
 const status: Parser<Status> = oneOf<Status>(
@@ -79,12 +81,17 @@ const namedMaterials: Parser<readonly Selector[]> = map(
   ([, words, ranges]) => ofQuality(words, ranges),
 );
 
-/** A thing that rules call the same as the product but for its code. */
+/** What answers to the product's own description in the annex stands in its heading. */
+const likeProduct = (quality: string): readonly Selector[] => [{ range: { kind: "same", level: "heading" }, quality }];
+
+export const SAME_DESCRIPTION = likeProduct("same-description");
+export const SAME_GROUP = likeProduct("same-group");
+
 const sameDescription: Parser<readonly Selector[]> = firstOf(
-  means("materials? of|in? same description as product|good", [{ range: undefined, quality: "same-description" }]),
-  means("materials of this description", [{ range: undefined, quality: "same-description" }]),
-  means("materials of same group as product", [{ range: undefined, quality: "same-group" }]),
-  means("materials of same group", [{ range: undefined, quality: "same-group" }]),
+  means("materials? of|in? same description as product|good", SAME_DESCRIPTION),
+  means("materials of this description", SAME_DESCRIPTION),
+  means("materials of same group as product", SAME_GROUP),
+  means("materials of same group", SAME_GROUP),
 );
 
 /** Fine polypropylene, which mills of the parties need and do not make. */

@@ -7,6 +7,7 @@ import { valueCaps } from "./figures";
 import { rowOf } from "./lists";
 import { classification, manufacture } from "./manufacture";
 import { exceptions } from "./materials";
+import { name } from "./names";
 import type { Parser } from "./parser";
 import { after, firstOf, listOf, map, oneOf, optional, sequence } from "./parser";
 import { means, phrase, phrases } from "./phrase";
@@ -31,8 +32,17 @@ const changed: Parser<Rule> = map(sequence(abbreviated, optional(exceptions)), (
 
 const WHOLLY_OBTAINED: Rule = { kind: "wholly-obtained" };
 
+/** "All goods must be wholly obtained", "All animals of chapter 1 shall be wholly obtained": the product itself. */
 const whole: Parser<Rule> = map(
-  phrases("all goods must|shall be wholly obtained", "all goods are wholly obtained", "wholly obtained"),
+  oneOf<unknown>(
+    phrases("all goods must|shall be wholly obtained", "all goods are wholly obtained", "wholly obtained"),
+    sequence(
+      phrases("none if all", "all"),
+      firstOf<unknown>(phrase("animals of chapter 1 used?"), name),
+      phrases("must|shall be", "are"),
+      phrases("wholly obtained in country or territory", "wholly obtained"),
+    ),
+  ),
   () => WHOLLY_OBTAINED,
 );
 

@@ -1,0 +1,33 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { readAnnexes, SOURCES } from "./annex";
+import { coverageOf } from "./coverage";
+import type { AgreementCoverage } from "./coverage-text";
+import { coverageText } from "./coverage-text";
+import { rulesText, unreadText } from "./fact-files";
+import { readRows, ruleRows, unreadRows } from "./rows";
+import { readNames } from "./vocabulary";
+
+/**
+ * Writes the rules of all agreements anew from the data files, and the report on how much of them could be read:
+ * arguments are the folder of the data, the folder of the facts and the report (docs/origin-coverage.md).
+ */
+const [data = "../shared/data", facts = "tariffs/agreements", report = "docs/origin-coverage.md"] = process.argv.slice(2);
+
+/** Further copies of the agreement between the United Kingdom and the EU: read to compare, and not written. */
+const COPIES = new Set(["eu-eu", "eu-united-kingdom"]);
+
+const names = readNames(facts);
+const covered: AgreementCoverage[] = [];
+for (const source of SOURCES) {
+  for (const annex of readAnnexes(source, data)) {
+    const reads = readRows(annex, names);
+    covered.push({ id: annex.id, side: source.side, coverage: coverageOf(annex, reads) });
+    if (COPIES.has(annex.id)) continue;
+    const folder = join(facts, annex.id);
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, "rules.tsv"), rulesText(ruleRows(reads)));
+    writeFileSync(join(folder, "unread.tsv"), unreadText(unreadRows(reads)));
+  }
+}
+writeFileSync(report, coverageText(covered));
