@@ -57,7 +57,7 @@ describe.each(cases.map((each) => [each.id, each] as const))("%s", (_, { what, l
     expect(Object.keys(expected)).not.toEqual([]);
   });
 
-  test("asks under an agreement that is in force for its countries", () => {
+  test.skipIf("issues" in expected)("asks under an agreement that is in force for its countries", () => {
     const agreement = agreements.get(question.agreement) as AgreementFacts;
     expect(agreement, question.agreement).toBeDefined();
     expect(agreement.from === undefined || agreement.from.date <= question.date).toBe(true);
@@ -68,7 +68,7 @@ describe.each(cases.map((each) => [each.id, each] as const))("%s", (_, { what, l
     }
   });
 
-  test("writes rules in their one form, and amounts as decimals", () => {
+  test.skipIf("issues" in expected)("writes rules in their one form, and amounts as decimals", () => {
     const text = JSON.stringify(question);
     for (const [, rule] of text.matchAll(/"rule":"([^"]*)"/g)) expect(printRule(parseRule(rule as string))).toBe(rule);
     for (const [, amount] of text.matchAll(/"(?:amount|units|quantity|part|whole)":("?[^",}]*)/g)) {
@@ -76,7 +76,7 @@ describe.each(cases.map((each) => [each.id, each] as const))("%s", (_, { what, l
     }
   });
 
-  test("names codes that exist in the edition in which they are written", () => {
+  test.skipIf("issues" in expected)("names codes that exist in the edition in which they are written", () => {
     const inForce = question.date < "2022-01-01" ? 2017 : 2022;
     const codes = editions.codes.get(question.product.hsEdition ?? inForce);
     for (const [, commodity] of JSON.stringify(question).matchAll(/"commodity":"([^"]*)"/g)) {
