@@ -1,5 +1,5 @@
 import type { TariffFacts } from "../facts";
-import type { Provision } from "../layers";
+import type { DeMinimis, Provision } from "../layers";
 import type { DeMinimisMeta } from "../meta";
 import { compareTexts } from "../order";
 import { type Period, periodOf, simplify } from "../periods";
@@ -82,7 +82,8 @@ function writeDeMinimis(
   areas: AreaTable,
   write: (periods: readonly Period[]) => void,
 ): readonly DeMinimisMeta[] {
-  const rows = layers.deMinimis.flatMap((fact) => {
+  const inOrder = [...layers.deMinimis].sort((a, b) => compareTexts(limitOrder(a), limitOrder(b)));
+  const rows = inOrder.flatMap((fact) => {
     const period = periodOf(fact);
     const [, limit, currency] = /^(\d{1,12}(?:\.\d{1,6})?) ([A-Z]{3})$/.exec(fact.limit) ?? [];
     if (typeof period === "string") complain(`de minimis: ${period}`, fact);
@@ -90,15 +91,17 @@ function writeDeMinimis(
     return typeof period === "string" || limit === undefined ? [] : [{ fact, period, limit }];
   });
   if (rows.length > 0) write(simplify(rows.map(({ period }) => period)));
-  return rows
-    .map(({ fact, period, limit }) => ({
-      area: areas.number(
-        fact.area,
-        meeting(areas.goods(fact.area, fact), [period], (message) => complain(message, fact)),
-      ),
-      except: fact.except === undefined ? 0 : areas.number(fact.except, areas.goods(fact.except, fact)),
-      limit,
-      source: fact.source,
-    }))
-    .sort((a, b) => a.area - b.area || a.except - b.except);
+  return rows.map(({ fact, period, limit }) => ({
+    area: areas.number(
+      fact.area,
+      meeting(areas.goods(fact.area, fact), [period], (message) => complain(message, fact)),
+    ),
+    except: fact.except === undefined ? 0 : areas.number(fact.except, areas.goods(fact.except, fact)),
+    limit,
+    source: fact.source,
+  }));
 }
+
+const limitOrder = ({ area, except = "", from, to = "", known, limit }: DeMinimis): string[] => [
+  ...[area, except, from, to, known, limit],
+];
