@@ -1,15 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { GuardOperator, Threshold } from "../../../assembly/abi";
+import { Family, GuardOperator, Threshold } from "../../../assembly/abi";
 import { dateOf, dayOf } from "../../../src/model/days";
 import { parseRational, rational } from "../../../src/model/rational";
 import { compileTable } from "../../../src/table/compile";
 import { errorText } from "../../../src/table/fact-error";
 import { parseFacts } from "../../../src/table/facts-text";
-import { openTable, type TableView } from "../../../src/table/read";
+import { type DisplacementView, openTable, type TableView, type WordView } from "../../../src/table/read";
 import { readFacts } from "../../../tariffs/build";
 import { files, layerRows, rows } from "./layers-facts";
-import { headingsOf, type Line } from "./layers-reference";
+import { charged, headingsOf, type Line } from "./layers-reference";
 
 const folder = new URL("../../../tariffs/us/", import.meta.url).pathname;
 const { facts, places } = parseFacts(await readFacts(folder));
@@ -56,11 +56,17 @@ function truthOf(guard: number, line: Line, day: number): Truth {
   return stack.length === 0 ? true : stack[0];
 }
 
-/** The heading of each layer as the table has it, by layer; undefined where one hangs on what is not declared. */
-function headingsInTable(line: Line): string[] | undefined {
+interface Head {
+  readonly layer: number;
+  readonly heading: number;
+  readonly rate: string;
+}
+
+/** The heading of each layer as the table has it, fees left out; undefined where one hangs on what is not declared. */
+function headsInTable(line: Line): Head[] | undefined {
   const day = dayOf(line.date)!;
   const row = view.lineAt(line.commodity, day)!;
-  const found: string[] = [];
+  const found: Head[] = [];
   for (const group of view.groupsOf(view.stackOf(row))) {
     for (const { area, except, kind, choice } of group) {
       if (!view.areaHolds(area, line.origin, day)) continue;
@@ -70,21 +76,50 @@ function headingsInTable(line: Line): string[] | undefined {
       const truth = truthOf(alternatives[0]!.guard, line, day);
       if (truth === undefined) return undefined;
       if (!truth) continue;
-      const { measure, citation, family } = view.meta.measures[kind]!;
-      if (family === "additional") found.push(`${measure} ${citation} ${view.rateText(alternatives[0]!.program)}`);
+      const { family, layer, heading } = view.kindOf(kind);
+      if (family === Family.additional) found.push({ layer, heading, rate: view.rateText(alternatives[0]!.program) });
       break;
     }
   }
-  return found.sort();
+  return found;
 }
 
-function headingsInFacts(line: Line): string[] | undefined {
+const nameOf = ({ layer, heading }: Head): string => `${view.meta.layers[layer]!.layer} ${view.meta.headings[heading]}`;
+
+/** The charges that displacement leaves, with the facts that their value is without. */
+function chargedInTable(line: Line, heads: readonly Head[]): string[] {
+  const day = dayOf(line.date)!;
+  const active = displacements.filter(
+    ({ area, guard }) => view.areaHolds(area, line.origin, day) && truthOf(guard, line, day) === true,
+  );
+  const isNamed = (words: readonly WordView[], head: Head): boolean =>
+    words.some((word) => ("layer" in word ? word.layer === head.layer : word.heading === head.heading));
+  const acts = ({ by }: DisplacementView): boolean =>
+    by.length === 0 ||
+    heads.some((head) => {
+      const bySelf = by.some((word) => "heading" in word && word.heading === head.heading);
+      return isNamed(by, head) && (head.rate !== "free" || bySelf) && !isGone(head);
+    });
+  const isGone = (head: Head): boolean => active.some((it) => it.less === 0 && isNamed(it.of, head) && acts(it));
+  return heads
+    .filter((head) => head.rate !== "free" && !isGone(head))
+    .map((head) => {
+      const parts = active.filter((it) => it.less !== 0 && isNamed(it.of, head) && acts(it));
+      const less = parts.map((it) => view.text(view.columns.basisText[it.less]!));
+      return [nameOf(head), ...[...new Set(less)].sort()].join(" - ");
+    })
+    .sort();
+}
+
+const displacements = view.displacements();
+
+const inFacts = <T>(ask: () => T): T | undefined => {
   try {
-    return [...headingsOf(line)].map(([layer, { heading, rate }]) => `${layer} ${heading} ${rate}`).sort();
+    return ask();
   } catch {
     return undefined;
   }
-}
+};
 
 const lines = files("lines").flatMap((name) => rows(`lines/${name}`));
 const changes = [...new Set(layerRows.flatMap(({ from = "", to = "" }) => [from, to]))]
@@ -152,13 +187,21 @@ const line = fc
   .filter((it): it is Line => it !== undefined);
 
 describe("the compiled layers of the United States", () => {
-  it("name the headings that the facts name, on any line, origin and day", () => {
+  it("name the headings that the facts name, and charge those that displacement leaves, on any line, origin and day", () => {
     let answered = 0;
     fc.assert(
       fc.property(line, (declared) => {
-        const found = headingsInTable(declared);
-        expect(found).toEqual(headingsInFacts(declared));
-        answered += found === undefined ? 0 : found.length;
+        const heads = headsInTable(declared);
+        const named = inFacts(() =>
+          [...headingsOf(declared)].map(([layer, { heading, rate }]) => `${layer} ${heading} ${rate}`).sort(),
+        );
+        expect(heads?.map((head) => `${nameOf(head)} ${head.rate}`).sort()).toEqual(named);
+        if (heads === undefined) return;
+        const left = charged(declared).map(({ row, less }) =>
+          [`${row.layer} ${row.heading}`, ...[...less].sort()].join(" - "),
+        );
+        expect(chargedInTable(declared, heads)).toEqual(left.sort());
+        answered += left.length;
       }),
       { numRuns: 400 },
     );
