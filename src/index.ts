@@ -1,5 +1,5 @@
 import { createEngine as create, type Engine, type EngineOptions } from "./engine/engine";
-import { explainLine } from "./explain/explain-line";
+import { explainer } from "./explain/explain-line";
 import { explainValuation } from "./explain/valuation";
 import { DutiableError } from "./model/errors";
 
@@ -23,7 +23,7 @@ export type { ValuationData } from "./model/valuation/regime";
  * Loads tables into an engine.
  * @throws DutiableError TABLE_HASH, TABLE_VERSION, TABLE_CORRUPT, TABLE_DUPLICATE, ABI_MISMATCH, MISUSE.
  */
-export const createEngine = (options: EngineOptions): Promise<Engine> => create(options, explainLine, explainValuation);
+export const createEngine = (options: EngineOptions): Promise<Engine> => create(options, explainer, explainValuation);
 
 /** The bytes of a table: fetched from a URL, or as they are given. @throws DutiableError MISUSE */
 export async function loadTable(source: string | URL | Uint8Array | ArrayBuffer): Promise<Uint8Array> {

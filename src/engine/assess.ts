@@ -1,20 +1,28 @@
-import { LineStatus } from "../../assembly/abi";
+import { LineStatus, NO_PROGRAM } from "../../assembly/abi";
 import type { AssessedLine, Assessment, RefusedLine } from "../model/assessment";
+import { millionths } from "../model/declare/amount";
 import type { Declaration, DeclaredLine } from "../model/declare/declaration";
 import { BEST } from "../model/declare/declaration";
 import { declareEntry, type KnownTariffs } from "../model/declare/entry";
 import { malformed } from "../model/declare/findings";
 import { DutiableError } from "../model/errors";
 import type { Issue, Note } from "../model/issue";
-import { type Answered, answerLine, type LineAnswer, totalsOf } from "./answer";
+import type { DeMinimisMeta } from "../table/meta";
+import { type Answered, answerEntry, answerLine, hasParts, type LineAnswer, totalsOf } from "./answer";
 import { chooseBest } from "./best";
+import { Open } from "./calendar";
+import { claimsDeMinimis, deMinimisNote, deMinimisOf, explainFree, freeLine } from "./de-minimis";
 import { disagreements } from "./disagreements";
-import { examineLine } from "./examine";
+import { examineLine, isOpen } from "./examine";
 import type { Explainer } from "./explainer";
 import { explainLines } from "./explanations";
 import { dateOutOfRange } from "./findings";
 import type { Marshal, RequestLine } from "./marshal";
 import type { Probe } from "./probe";
+import { isIssue, quotaFinding } from "./quota";
+import { inapplicableHeadings } from "./stack/applicable";
+import { NOTHING_MISSING } from "./stack/coverage";
+import type { LayeredMeta, NotHeld } from "./stack/layered-meta";
 import type { LoadedTable } from "./table";
 import { VERSION } from "./version";
 
@@ -66,29 +74,37 @@ const refuseUnread = (issues: readonly Issue[], index: number | undefined): Asse
 
 /** The answer, or undefined where the law has something against a line. */
 function assessLines(
-  { marshal, explainer }: Assessing,
+  assessing: Assessing,
   probe: Probe,
-  { id, tariff, date, several, lines }: Declaration,
+  declaration: Declaration,
   explain: boolean,
 ): Assessment | undefined {
+  const { marshal, explainer } = assessing;
+  const { id, tariff, date, several, lines } = declaration;
   const { table, day } = probe;
+  if (claimsDeMinimis(lines)) return assessDeMinimis(probe, declaration, explain && explainer !== undefined);
   const calendar = table.calendar(day, date);
   let applied = lines;
   const found: Note[] = [];
   if (lines.some(({ claim }) => claim === BEST)) applied = lines.map((line) => chooseBest(probe, line, found));
   for (const line of applied) disagreements(line, found);
-  const notes = found.length > 0 ? [...calendar.notes, ...found] : calendar.notes;
   const requested = requestOf(applied);
   marshal.assess({ table: table.handle, day, lines: requested, entryStart: [0, requested.length] });
   for (let i = 0; i < requested.length; i += 1) if (marshal.status(i) !== LineStatus.assessed) return undefined;
+  for (let i = 0; i < applied.length; i += 1) if (!isFitting(probe, applied[i]!, i, found)) return undefined;
 
   const asked = explain && explainer !== undefined;
-  if (asked || needsTrace(marshal, table, applied.length)) marshal.trace();
-  const answered: Answered = { marshal, table, date, calendar };
+  const answered: Answered = { marshal, table, day, date, calendar, lines: applied.length, several };
+  if (asked || needsTrace(answered, applied)) marshal.trace();
+  const informal = declaration.entryType === "informal";
+  const missing = applied.map((line) => table.coverage(line, day, informal));
+  const whole = together(missing);
+  noteRefunds(answered, found);
+  const notes = notesOf(calendar.notes(whole, openOf(table, declaration)), found);
   const seal = { edition: calendar.edition, sha256: table.sha256 };
   if (!several) {
     const line = applied[0]!;
-    const { customsValue, charges, totals } = answerLine(answered, line, 0);
+    const { customsValue, charges, totals } = answerLine(answered, line, 0, missing[0]!.length > 0);
     const preference = { applied: codeOf(table, line) };
     const { commodity } = line;
     const answer: Assessment = {
@@ -106,11 +122,12 @@ function assessLines(
       engine: VERSION,
     };
     if (!asked) return answer;
-    const [explanation] = explainLines(explainer, answered, day, requested, [{ customsValue, charges, totals }]);
-    return { ...answer, explanation: explanation! };
+    const explained = explainLines(explainer, answered, requested, [{ customsValue, charges, totals }], []);
+    return { ...answer, explanation: explained.lines[0]! };
   }
-  const answers = applied.map((line, index) => answerLine(answered, line, index));
-  const explanations = asked ? explainLines(explainer, answered, day, requested, answers) : [];
+  const answers = applied.map((line, index) => answerLine(answered, line, index, missing[index]!.length > 0));
+  const charges = answerEntry(answered, applied);
+  const explained = asked ? explainLines(explainer, answered, requested, answers, charges) : undefined;
   return {
     id,
     ok: true,
@@ -118,14 +135,94 @@ function assessLines(
     date,
     lines: applied.map((line, index) => {
       const answer = lineOf(table, line, answers[index]!);
-      return asked ? { ...answer, explanation: explanations[index]! } : answer;
+      return explained === undefined ? answer : { ...answer, explanation: explained.lines[index]! };
     }),
-    charges: [],
-    totals: totalsOf(answered, 0, marshal.chargeStart(applied.length)),
+    charges,
+    totals: totalsOf(answered, 0, marshal.chargeStart(applied.length), calendar.partial || whole.length > 0),
     notes,
     table: seal,
     engine: VERSION,
+    ...(explained?.entry === undefined ? {} : { explanation: explained.entry }),
   };
+}
+
+const notesOf = (shared: readonly Note[], own: readonly Note[]): readonly Note[] =>
+  own.length > 0 ? [...shared, ...own] : shared;
+
+/** What the kernel does not look at: whether claimed headings apply, and quotas; a note on the latter is added. */
+function isFitting(probe: Probe, line: DeclaredLine, index: number, notes: Note[]): boolean {
+  const { marshal, table, day } = probe;
+  if (line.headings.length > 0) {
+    if (inapplicableHeadings(table, line, line.claim, day, marshal.row(index)).length > 0) return false;
+  }
+  const quota = quotaFinding(probe, line);
+  if (quota === undefined) return true;
+  if (isIssue(quota)) return false;
+  notes.push(quota);
+  return true;
+}
+
+/** What is not held of any of the lines, each once: the very list of the first where that is all. */
+function together(missing: readonly (readonly NotHeld[])[]): readonly NotHeld[] {
+  const [first = NOTHING_MISSING] = missing;
+  return missing.every((list) => list === first) ? first : [...new Set(missing.flat())];
+}
+
+/** What the entry does not say, and what a fee hangs on. */
+function openOf({ view, transportFees }: LoadedTable, { transport, entryType, lines }: Declaration): Open {
+  const { informal } = view.meta as LayeredMeta;
+  let open = transport === undefined && transportFees.length > 0 ? Open.transport : Open.nothing;
+  if (entryType === undefined && informal !== undefined) {
+    const value = lines.reduce((sum, line) => sum + millionths(line.value), 0n);
+    if (value <= millionths(informal.limit)) open |= Open.entryType;
+  }
+  return open;
+}
+
+/** Tells of charges that were held unlawful and were due nevertheless. */
+function noteRefunds({ marshal, table, lines }: Answered, notes: Note[]): void {
+  let sum = 0n;
+  const layers: string[] = [];
+  const end = marshal.chargeStart(lines);
+  for (let i = 0; i < end; i += 1) {
+    const { refundable, measure } = table.measures[marshal.chargeKind(i)]!;
+    if (refundable !== true || marshal.chargeAmount(i) === 0n) continue;
+    sum += marshal.chargeAmount(i);
+    if (!layers.includes(measure)) layers.push(measure);
+  }
+  if (sum === 0n) return;
+  const { currency } = table.terms;
+  const amount = marshal.format(sum, table.minorUnits, table.minorUnits);
+  const message = `${layers.join(", ")} was held unlawful: what was paid, ${amount} ${currency}, is refundable`;
+  notes.push({ code: "REFUNDABLE", layers, amount: { amount, currency }, message });
+}
+
+/** The answer to a shipment that claims to be free for its low value, or undefined where it is not. */
+function assessDeMinimis(probe: Probe, declaration: Declaration, explain: boolean): Assessment | undefined {
+  const { marshal, table, day } = probe;
+  const { id, tariff, date, several } = declaration;
+  const lines = declaration.lines.map((line) => (line.claim === BEST ? { ...line, claim: 0 } : line));
+  const rules = deMinimisOf(table, declaration, day);
+  if (!Array.isArray(rules)) return undefined;
+  const requested = requestOf(lines);
+  const entryStart = [0, requested.length];
+  marshal.assess({ table: table.handle, day, lines: requested, entryStart, ordinaryOnly: true });
+  for (let i = 0; i < lines.length; i += 1) if (!isOpen(marshal.status(i))) return undefined;
+  const calendar = table.calendar(day, date);
+  const free = lines.map((line, index) => {
+    const rule: DeMinimisMeta = rules[index];
+    const answer = freeLine(table, marshal, line, rule);
+    return explain ? { ...answer, explanation: explainFree(table, line, rule) } : answer;
+  });
+  const notes = notesOf(
+    calendar.notes(NOTHING_MISSING, Open.nothing).filter(({ code }) => code === "AFTER_LAST_EDITION"),
+    [deMinimisNote(table, rules[0])],
+  );
+  const rest = { notes, table: { edition: calendar.edition, sha256: table.sha256 }, engine: VERSION };
+  const head = { id, ok: true, tariff, date } as const;
+  if (several) return { ...head, lines: free, charges: [], totals: free[0]!.totals, ...rest };
+  const { ok: _, explanation, ...line } = free[0]!;
+  return { ...head, ...line, ...rest, ...(explanation === undefined ? {} : { explanation }) };
 }
 
 const lineOf = (table: LoadedTable, line: DeclaredLine, answer: LineAnswer): AssessedLine => ({
@@ -149,16 +246,22 @@ export function requestOf(lines: readonly DeclaredLine[]): RequestLine[] {
 }
 
 /** Whether a charge of the lines counts amounts that only a trace shows. */
-function needsTrace(marshal: Marshal, table: LoadedTable, lines: number): boolean {
-  const end = marshal.chargeStart(lines);
-  for (let i = 0; i < end; i += 1) if (table.rate(marshal.chargeProgram(i)).traced) return true;
-  return false;
+function needsTrace({ marshal, table, several }: Answered, lines: readonly DeclaredLine[]): boolean {
+  const end = marshal.chargeStart(lines.length);
+  for (let i = 0; i < end; i += 1) {
+    const program = marshal.chargeProgram(i);
+    if (program !== NO_PROGRAM && table.rate(program).traced) return true;
+    if (several && table.isPerEntry(marshal.chargeKind(i))) return true;
+  }
+  return lines.some((line) => hasParts(table, line));
 }
 
 /** Everything that is wrong with an entry. Of an entry with several lines, those that are well are shown assessed. */
-function refuseLines(probe: Probe, { id, date, several, lines, issues }: Declaration): Assessment {
+function refuseLines(probe: Probe, declaration: Declaration): Assessment {
+  const { id, date, several, lines, issues } = declaration;
   const found = lines.map((line) => examineLine(probe, line));
-  const all = distinct([...issues, ...found.flat()]);
+  const free = claimsDeMinimis(lines) ? deMinimisOf(probe.table, declaration, probe.day) : [];
+  const all = distinct([...issues, ...(Array.isArray(free) ? [] : [free as Issue]), ...found.flat()]);
   if (!several || issues.length > 0) return refuse(id, all);
   const results: (AssessedLine | RefusedLine)[] = found.map((issues) => ({ ok: false, issues }));
   const well = lines.flatMap((_, index) => (found[index]!.length === 0 ? [index] : []));
@@ -167,10 +270,13 @@ function refuseLines(probe: Probe, { id, date, several, lines, issues }: Declara
   const requested = requestOf(chosen);
   if (well.length > 0) {
     marshal.assess({ table: table.handle, day, lines: requested, entryStart: [0, requested.length] });
-    if (needsTrace(marshal, table, well.length)) marshal.trace();
-    const answered: Answered = { marshal, table, date, calendar: table.calendar(day, date) };
+    const calendar = table.calendar(day, date);
+    const answered: Answered = { marshal, table, day, date, calendar, lines: chosen.length, several };
+    if (needsTrace(answered, chosen)) marshal.trace();
+    const informal = declaration.entryType === "informal";
     chosen.forEach((line, index) => {
-      results[well[index]!] = lineOf(table, line, answerLine(answered, line, index));
+      const partial = table.coverage(line, day, informal).length > 0;
+      results[well[index]!] = lineOf(table, line, answerLine(answered, line, index, partial));
     });
   }
   return { id, ok: false, issues: all, lines: results };

@@ -7,6 +7,8 @@ import { chooseBest } from "./best";
 import type { Validity } from "./commodities";
 import { notDeclarable, notInForce, preferenceNotAvailable, unknownCommodity } from "./findings";
 import { assessAlone, type Probe, probeLine } from "./probe";
+import { isIssue, quotaFinding } from "./quota";
+import { inapplicableHeadings } from "./stack/applicable";
 
 /** Codes that an issue lists: the widest subheading has fewer, a heading may have more. */
 const MOST_CANDIDATES = 200;
@@ -41,7 +43,18 @@ function examineLaw(probe: Probe, line: DeclaredLine): Issue[] {
   if (code !== undefined) return [code];
   if (line.commodity === "" || line.origin === UNREADABLE || line.claim === UNREADABLE) return [];
   const preference = examineClaim(probe, line);
-  return preference === undefined ? probeLine(probe, line, line.claim) : [preference];
+  if (preference !== undefined) return [preference];
+  const issues = probeLine(probe, line, line.claim);
+  return issues.length > 0 ? issues : examineClaims(probe, line);
+}
+
+/** Headings that do not apply, and quotas that are not the line's: the kernel has nothing against either. */
+function examineClaims(probe: Probe, line: DeclaredLine): Issue[] {
+  const { marshal, table, day } = probe;
+  if (assessAlone(probe, line, line.claim) !== LineStatus.assessed) return [];
+  const issues = inapplicableHeadings(table, line, line.claim, day, marshal.row(0));
+  const quota = quotaFinding(probe, line);
+  return quota !== undefined && isIssue(quota) ? [...issues, quota] : issues;
 }
 
 /** A code that is not declarable on the day. */

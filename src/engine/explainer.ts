@@ -2,6 +2,7 @@ import type { Rounding, SumOperator, TraceOperation } from "../../assembly/abi";
 import type { Explanation } from "../model/assessment";
 import type { Money, Quantity } from "../model/entry";
 import type { TableView } from "../table/read";
+import type { Standing } from "./stack/standing";
 
 /**
  * What an explanation is made from. The engine hands an explainer the kernel's own trace of a line, so that a story
@@ -33,6 +34,8 @@ export interface ChargeContext {
   /** Canonical text of the rate. */
   readonly rate: string;
   readonly amount: Money;
+  /** JSON Pointer of the deposit whose rate is declared. */
+  readonly path?: string;
 }
 
 /** Another line of the entry, as far as the rounding of values over an entry looks at it. */
@@ -89,12 +92,36 @@ export interface LineContext {
   readonly facts: Readonly<Record<string, FactContext>>;
   /** All lines of the entry, this one included, where the regime rounds values over the entry; else this line alone. */
   readonly entry: readonly NeighbourContext[];
+  /** How the layers of the line stand, those that charge and those that do not, in the order of charging. */
+  readonly standings: readonly Standing[];
+  /** Whose knowledge the table answers with, as a day. */
+  readonly knownOn: number;
   /** Declared components, in the order of `facts.components`, or the article that the rate refers to. */
   readonly components: readonly LineContext[];
 }
 
-/**
- * Renders a line's trace as a tree whose root is the line's charge, or the sum of its charges.
- * `records` are those of the line and of its components, in the order of the request.
- */
-export type Explainer = (view: TableView, line: LineContext, records: readonly TraceRecord[]) => Explanation;
+/** The charges of an entry as a whole: what they stand on, and its lines. */
+export interface EntryContext {
+  readonly tariff: string;
+  readonly date: string;
+  readonly day: number;
+  readonly charges: readonly ChargeContext[];
+  /** JSON Pointers of the values of its lines. */
+  readonly valuePaths: readonly string[];
+  readonly knownOn: number;
+}
+
+export interface Explainer {
+  /**
+   * Renders a line's trace as a tree whose root is the line's charge, or the sum of its charges; `entry` are those of
+   * the entry, of one line, and their records. `records` are those of the line and of its components, in their order.
+   */
+  line(
+    view: TableView,
+    line: LineContext,
+    records: readonly TraceRecord[],
+    entry?: { readonly context: EntryContext; readonly records: readonly TraceRecord[] },
+  ): Explanation;
+  /** Renders the trace of the charges of an entry of several lines. */
+  entry(view: TableView, entry: EntryContext, records: readonly TraceRecord[]): Explanation;
+}

@@ -1,7 +1,7 @@
 import { DAYS_AFTER_LAST_EDITION } from "../../assembly/abi";
 import { dateOf } from "../model/days";
 import { quote } from "../model/declare/quote";
-import type { FactType, Issue } from "../model/issue";
+import type { FactType, HeadingReason, Issue, Note } from "../model/issue";
 import type { Validity } from "./commodities";
 
 /** What the law of a table can have against a line that is itself well declared, each with the way out. */
@@ -99,6 +99,7 @@ const FORMS: Readonly<Record<FactType, string>> = {
   lines: "an array of the articles, each with commodity, value and quantities",
   commodity: "the commodity code of the article",
   codes: "an array of codes",
+  deposits: "an array of deposits, each with kind, case and rate",
 };
 
 export const factMissing = (path: string, fact: string, type: FactType, about: string | undefined): Issue => ({
@@ -107,6 +108,85 @@ export const factMissing = (path: string, fact: string, type: FactType, about: s
   fact,
   type,
   message: `the rate asks for ${fact}${about === undefined ? "" : ` (${about})`}: state ${FORMS[type]}`,
+});
+
+/** A list that is law and not held: the line has to say which headings it is on. */
+export const headingsMissing = (path: string): Issue => ({
+  code: "FACT_MISSING",
+  path: `${path}/headings`,
+  fact: "headings",
+  type: "codes",
+  message:
+    "whether these goods are on a list that the table does not hold depends on the headings that are claimed for them: " +
+    'state those of chapters 98 and 99, "headings":[] if there is none',
+});
+
+export function partExceedsValue(path: string, fact: string, amount: string, value: string, currency: string): Issue {
+  const message = `${fact} is ${amount} ${currency}, more than the value of the goods, ${value}: a part is not worth more`;
+  return { code: "PART_EXCEEDS_VALUE", path, fact, amount, value, message };
+}
+
+export interface NotApplicable {
+  readonly heading: string;
+  readonly reason: HeadingReason;
+  readonly from?: string;
+  readonly to?: string;
+  /** Why, in words. */
+  readonly why: string;
+}
+
+export const headingNotApplicable = (path: string, { why, ...refused }: NotApplicable): Issue => ({
+  code: "HEADING_NOT_APPLICABLE",
+  path,
+  ...refused,
+  message: `heading ${refused.heading} does not apply to these goods: ${why}`,
+});
+
+export function deMinimisNotAvailable(
+  path: string,
+  origin: string,
+  date: string,
+  over?: { readonly limit: string; readonly value: string },
+  currency = "",
+): Issue {
+  const message =
+    over === undefined
+      ? `goods of ${origin} are not free for their low value on ${date}: leave deMinimis out`
+      : `the shipment is worth ${over.value} ${currency}, and free up to ${over.limit}: leave deMinimis out`;
+  return { code: "DE_MINIMIS_NOT_AVAILABLE", path, ...over, message };
+}
+
+const orSuch = (candidates: readonly string[]): string =>
+  candidates.length === 0 ? "" : `: ${candidates.slice(0, 8).join(", ")}${candidates.length > 8 ? ", …" : ""}`;
+
+export const quotaNotOnLine = (path: string, commodity: string, candidates: readonly string[]): Issue => ({
+  code: "QUOTA_NOT_ON_LINE",
+  path,
+  ...(candidates.length === 0 ? {} : { candidates }),
+  message: `${commodity} is no line of a quota: leave quota out${
+    candidates.length === 0 ? "" : `, or declare the line that is${orSuch(candidates)}`
+  }`,
+});
+
+export const quotaNotClaimed = (
+  path: string,
+  commodity: string,
+  terms: string,
+  candidates: readonly string[],
+): Issue => ({
+  code: "QUOTA_NOT_CLAIMED",
+  path,
+  article: terms,
+  ...(candidates.length === 0 ? {} : { candidates }),
+  message:
+    `${commodity} is for goods entered under the quota of ${terms}: ` +
+    `declare goods that are not on a line over it${orSuch(candidates)}`,
+});
+
+export const quotaNotDeclared = (path: string, commodity: string, terms: string): Note => ({
+  code: "QUOTA_NOT_DECLARED",
+  ...(path === "" ? {} : { path }),
+  message: `${commodity} is for goods entered under the quota of ${terms}: state quota true in facts if these are`,
 });
 
 export const rateNotComputable = (path: string, rate: string): Issue => {

@@ -12,11 +12,11 @@ import {
   RequestFlag,
   TRACE_BYTES,
   Trace,
-  type TraceOperation,
+  TraceOperation,
 } from "../../assembly/abi";
 import type { DeclaredLine } from "../model/declare/declaration";
-import type { FactTerm, UnitTerm } from "../model/declare/terms";
 import { DutiableError } from "../model/errors";
+import { claimColumn, depositColumn, type InputTerm } from "./input-terms";
 import { aligned, lineColumns } from "./line-columns";
 import type { Kernel } from "./module";
 
@@ -36,6 +36,8 @@ export interface EntryRequest {
   readonly lines: readonly RequestLine[];
   /** First line of each entry, and the number of lines. */
   readonly entryStart: readonly number[];
+  /** Charge the ordinary duty alone. */
+  readonly ordinaryOnly?: boolean;
 }
 
 /** The memory as elements of each width; addresses are divided by the width. */
@@ -52,6 +54,8 @@ export interface MemoryViews {
  */
 export type Marshal = ReturnType<typeof createMarshal>;
 
+/** In place of a kind of measure: the ordinary charge of a line. */
+export const ORDINARY = -1;
 /** Bytes of text that an amount may have. */
 const TEXT_BYTES = 64;
 const CHARACTERS = Array.from({ length: 128 }, (_, code) => String.fromCharCode(code));
@@ -119,7 +123,9 @@ export function createMarshal(kernel: Kernel) {
   /** Where the records of each line end in the trace: those of a line stand together. */
   const lastRecord: number[] = [];
   /** What each input column holds. */
-  const inputs: (UnitTerm | FactTerm)[] = [];
+  const inputs: InputTerm[] = [];
+  /** Flags of the request. */
+  let flags = RequestFlag.none;
 
   const set = (field: Request, value: number): void => {
     u32[(request + field) >>> 2] = value;
@@ -166,7 +172,7 @@ export function createMarshal(kernel: Kernel) {
   }
 
   /** The column of a term, or −1: rates ask for few, so that a search is shorter than a map. */
-  function inputOf(term: UnitTerm | FactTerm): number {
+  function inputOf(term: InputTerm): number {
     for (let i = 0; i < inputs.length; i += 1) if (inputs[i] === term) return i;
     return -1;
   }
@@ -179,6 +185,11 @@ export function createMarshal(kernel: Kernel) {
     for (const { line } of lines) {
       for (const { term } of line.quantities) if (term.key >= 0 && inputOf(term) < 0) inputs.push(term);
       for (const { term } of line.facts) if (term.key >= 0 && inputOf(term) < 0) inputs.push(term);
+      for (const heading of line.claimed) if (inputOf(claimColumn(heading)) < 0) inputs.push(claimColumn(heading));
+      line.deposits.forEach(({ kind }, place) => {
+        const term = depositColumn(kind, place);
+        if (inputOf(term) < 0) inputs.push(term);
+      });
     }
   }
 
@@ -189,7 +200,8 @@ export function createMarshal(kernel: Kernel) {
       const record = inputBlock + column * INPUT_BYTES;
       const low = lowHalves(column, lines);
       const isQuantity = "numerator" in term;
-      u32[(record + Input.kind) >>> 2] = isQuantity ? InputKind.quantity : InputKind.fact;
+      const kind = "input" in term ? term.input : isQuantity ? InputKind.quantity : InputKind.fact;
+      u32[(record + Input.kind) >>> 2] = kind;
       u32[(record + Input.key) >>> 2] = term.key;
       u64[(record + Input.numerator) >>> 3] = isQuantity ? term.numerator : 1n;
       u64[(record + Input.denominator) >>> 3] = isQuantity ? term.denominator : 1n;
@@ -209,7 +221,7 @@ export function createMarshal(kernel: Kernel) {
     u64[high >>> 3] = u64[(parsed + 8) >>> 3]!;
   }
 
-  function writeInput(term: UnitTerm | FactTerm, amount: string, index: number, lines: number): void {
+  function writeInput(term: InputTerm, amount: string, index: number, lines: number): void {
     const column = inputOf(term);
     if (column < 0) return;
     const low = lowHalves(column, lines) + 8 * index;
@@ -224,6 +236,16 @@ export function createMarshal(kernel: Kernel) {
     writeAmount(line.value, at.valueLow + 8 * index, at.valueHigh + 8 * index);
     for (const { term, amount } of line.quantities) writeInput(term, amount, index, lines);
     for (const { term, amount } of line.facts) writeInput(term, amount, index, lines);
+    for (let i = 0; i < line.claimed.length; i += 1) writeClaim(line.claimed[i]!, index, lines);
+    line.deposits.forEach(({ kind, rate }, place) => {
+      writeInput(depositColumn(kind, place), rate, index, lines);
+    });
+  }
+
+  function writeClaim(heading: number, index: number, lines: number): void {
+    const low = lowHalves(inputOf(claimColumn(heading)), lines) + 8 * index;
+    u64[low >>> 3] = 1n;
+    u64[(low >>> 3) + lines] = 0n;
   }
 
   /** Runs what was written last, once more with other flags. @throws DutiableError MISUSE where the memory is full. */
@@ -275,7 +297,7 @@ export function createMarshal(kernel: Kernel) {
     },
 
     /** Assesses whole entries. */
-    assess({ table, day, lines, entryStart }: EntryRequest): void {
+    assess({ table, day, lines, entryStart, ordinaryOnly = false }: EntryRequest): void {
       const count = lines.length;
       lineCount = count;
       reserveLines(count);
@@ -296,14 +318,16 @@ export function createMarshal(kernel: Kernel) {
         if (line.parent >= 0) components = true;
       }
       set(Request.parent, components ? at.parent : 0);
-      run(RequestFlag.none);
+      flags = ordinaryOnly ? RequestFlag.ordinaryOnly : RequestFlag.none;
+      run(flags);
     },
 
     /** Assesses the same request again, and keeps the trace. */
     trace(): void {
       if (traceBlock === 0) reserveTrace(256);
-      run(RequestFlag.trace);
-      lastRecord.length = lineCount;
+      run(flags | RequestFlag.trace);
+      // The charges of the entry stand behind its lines.
+      lastRecord.length = lineCount + 1;
       lastRecord.fill(0);
       const end = traceEnd();
       for (let at = traceBlock; at < end; at += TRACE_BYTES) lastRecord[u32[(at + Trace.line) >>> 2]!] = at;
@@ -318,6 +342,21 @@ export function createMarshal(kernel: Kernel) {
       return records;
     },
 
+    /** The value, less its parts, on which the charge of a kind was traced; undefined where no part was taken off. */
+    tracedReduced(line: number, kind: number): string | undefined {
+      let inCharge = false;
+      for (let at = lastRecord[line] ?? 0; at >= traceBlock && at > 0; at -= TRACE_BYTES) {
+        if (u32[(at + Trace.line) >>> 2] !== line) break;
+        const operation = bytes[at + Trace.operation]!;
+        if (operation === TraceOperation.layer || operation === TraceOperation.charge) {
+          if (inCharge) break;
+          inCharge = u32[(at + Trace.about) >>> 2] === kind && operation === TraceOperation.layer;
+          if (operation === TraceOperation.charge) inCharge = kind === ORDINARY;
+        } else if (inCharge && operation === TraceOperation.reduced) return formatTraced(at);
+      }
+      return undefined;
+    },
+
     /** The last amount that the trace has of a line's basis, by one of these operations. */
     tracedAmount(line: number, basis: number, operations: readonly TraceOperation[]): string {
       for (let at = lastRecord[line] ?? 0; at >= traceBlock; at -= TRACE_BYTES) {
@@ -328,6 +367,7 @@ export function createMarshal(kernel: Kernel) {
       throw new RangeError(`line ${line} was assessed without its basis ${basis}`);
     },
 
+    lineCount: (): number => lineCount,
     status: (line: number): number => bytes[at.status + line]!,
     detail: (line: number): number => u32[(at.detail >>> 2) + line]!,
     row: (line: number): number => u32[(at.row >>> 2) + line]!,

@@ -1,15 +1,18 @@
 import { BasisKind, LineStatus, ProgramState } from "../../assembly/abi";
 import type { DeclaredLine } from "../model/declare/declaration";
+import { headingsExclude } from "../model/declare/findings";
 import type { FactTerm, UnitTerm } from "../model/declare/terms";
 import type { FactType, Issue } from "../model/issue";
 import {
   componentWithoutValue,
   dateOutOfRange,
   factMissing,
+  headingsMissing,
   nestedReference,
   noMeasure,
   outOfSeason,
   overflow,
+  partExceedsValue,
   quantityInexact,
   quantityMissing,
   rateNotComputable,
@@ -75,6 +78,10 @@ export function probeLine(probe: Probe, line: DeclaredLine, claim: number, choic
         issues.push(missingFact(table, line, view.columns.basisKey[detail]!));
         draft = withFact(table, draft, view.columns.basisKey[detail]!, "1");
         continue;
+      case LineStatus.headingsConflict:
+        return [...issues, conflictOf(table, line, detail)];
+      case LineStatus.partExceedsValue:
+        return [...issues, ...excessOf(table, line, detail)];
       case LineStatus.lineGuardFailed:
         return [...issues, outOfSeason(line.commodityPath, line.commodity, date, seasonOf(view, detail))];
       case LineStatus.rateNotComputable:
@@ -111,11 +118,32 @@ const notComputable = ({ view, rate }: LoadedTable, line: DeclaredLine, program:
     ? rateNotComputable(line.commodityPath, rate(program).text)
     : componentWithoutValue(`${line.factsPath}/components`);
 
+/** The heading that the kernel found to exclude another, and that other: a heading of the same layer that is claimed. */
+function conflictOf({ view }: LoadedTable, line: DeclaredLine, kind: number): Issue {
+  const { layer, heading } = view.kindOf(kind);
+  const name = view.meta.headings[heading] ?? "";
+  const own = line.headings.find((it) => it.heading === heading);
+  const sameLayer = new Set<number>();
+  for (let it = 0; it < view.rows("kind"); it += 1) {
+    if (view.kindOf(it).layer === layer) sameLayer.add(view.kindOf(it).heading);
+  }
+  const other = line.headings.find((it) => it.heading !== heading && sameLayer.has(it.heading));
+  return headingsExclude((own ?? other)?.path ?? `${line.factsPath}/headings`, name, other?.name ?? "another");
+}
+
+/** A part that is worth more than the goods; a placeholder for one that is missing says nothing. */
+function excessOf({ view, terms }: LoadedTable, line: DeclaredLine, basis: number): Issue[] {
+  const { name } = view.meta.facts[view.columns.basisKey[basis]!]!;
+  const fact = line.facts.find((it) => it.term.name === name);
+  return fact === undefined ? [] : [partExceedsValue(fact.path, name, fact.amount, line.value, terms.currency)];
+}
+
 const unitOf = ({ view }: LoadedTable, basis: number): string =>
   view.text(view.columns.basisText[basis]!).split(/[<>]/, 1)[0]!;
 
 function missingFact({ view }: LoadedTable, line: DeclaredLine, fact: number): Issue {
   const { name, type, about } = view.meta.facts[fact]!;
+  if (name === "headings") return headingsMissing(line.factsPath);
   return factMissing(line.factsPath, name, type, about);
 }
 

@@ -6,7 +6,9 @@ export type RateBasis =
   | { readonly kind: "value" | "exact-value"; readonly row: number }
   | { readonly kind: "quantity"; readonly row: number; readonly unit: string }
   | { readonly kind: "fact"; readonly row: number; readonly fact: string; readonly currency: string | undefined }
-  | { readonly kind: "charge"; readonly row: number; readonly of: string };
+  | { readonly kind: "charge"; readonly row: number; readonly of: string }
+  /** The ordinary duty of the line. */
+  | { readonly kind: "base-duty"; readonly row: number };
 
 /** What an answer says of a program, whatever the entry. */
 export interface RateTemplate {
@@ -31,16 +33,18 @@ function readTemplate(view: TableView, program: number): RateTemplate {
   const last = sumStart[programStart[program + 1]!]!;
   for (let term = sumStart[programStart[program]!]!; term < last; term += 1) {
     for (const row of [termBasis[term]!, termFactor[term]!]) {
-      if (row === 0) continue;
+      if (row === 0 || view.columns.basisKind[row] === BasisKind.entry) continue;
       const basis = readBasis(view, row);
       const name = JSON.stringify({ ...basis, row: 0 });
       if (!bases.has(name)) bases.set(name, basis);
     }
   }
   const list = [...bases.values()];
-  const traced = list.some(({ kind }) => kind !== "value" && kind !== "exact-value");
+  const traced = list.some(({ kind }) => !UNTRACED.includes(kind));
   return { text: view.rateText(program), bases: list, traced };
 }
+
+const UNTRACED: readonly RateBasis["kind"][] = ["value", "exact-value", "base-duty"];
 
 function readBasis(view: TableView, row: number): RateBasis {
   const { basisKind, basisKey, basisText } = view.columns;
@@ -55,6 +59,8 @@ function readBasis(view: TableView, row: number): RateBasis {
     case BasisKind.componentsSum:
     case BasisKind.componentsHighest:
       return { kind: "charge", row, of: referred(text) };
+    case BasisKind.baseDuty:
+      return { kind: "base-duty", row };
     default:
       return { kind: basisKind[row] === BasisKind.exactValue ? "exact-value" : "value", row };
   }

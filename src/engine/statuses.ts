@@ -16,4 +16,6 @@ export const LINE_STATUSES = [
   "quantityInexact",
   "componentRefused",
   "noRoom",
+  "headingsConflict",
+  "partExceedsValue",
 ] as const;

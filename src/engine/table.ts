@@ -1,4 +1,5 @@
-import { DAYS_AFTER_LAST_EDITION, OPEN, TableStatus } from "../../assembly/abi";
+import { BasisKind, ChargeUnit, DAYS_AFTER_LAST_EDITION, GuardOperator, OPEN, TableStatus } from "../../assembly/abi";
+import type { Citation } from "../model/assessment";
 import type { TariffTerms } from "../model/declare/terms";
 import { DutiableError } from "../model/errors";
 import type { MeasureKind } from "../table/meta";
@@ -8,6 +9,9 @@ import { type Calendar, calendarOf } from "./calendar";
 import { type Commodities, commoditiesOf } from "./commodities";
 import type { Marshal } from "./marshal";
 import { type RateTemplate, rateTemplates } from "./rates";
+import { type CoverageOf, coverageReader } from "./stack/coverage";
+import type { LayeredMeta } from "./stack/layered-meta";
+import { type ReachOf, reachReader } from "./stack/reach";
 import { tariffTerms } from "./terms";
 
 /** A table in use: its image in the module's memory, and what the host needs of it. */
@@ -18,11 +22,23 @@ export interface LoadedTable {
   /** Days that are answered, both in. */
   readonly firstDay: number;
   readonly lastDay: number;
+  /** Whose knowledge it answers with, as a day. */
+  readonly knownOn: number;
   readonly terms: TariffTerms;
   readonly calendar: Calendar;
   readonly commodities: Commodities;
   readonly rate: (program: number) => RateTemplate;
   readonly measures: readonly MeasureKind[];
+  /** What a charge of a kind cites; undefined for the ordinary duty, which cites its line. */
+  readonly citations: readonly (Citation | undefined)[];
+  /** Kinds that are charged on whole entries. */
+  readonly isPerEntry: (kind: number) => boolean;
+  /** Numbers of the facts that are taken off the value, or put in its place. */
+  readonly partFacts: ReadonlySet<number>;
+  /** Layers that hang on how the goods are carried. */
+  readonly transportFees: readonly string[];
+  readonly coverage: CoverageOf;
+  readonly reach: ReachOf;
   readonly minorUnits: number;
   /** No money, as answers write it. */
   readonly zero: string;
@@ -51,18 +67,62 @@ export async function loadIntoKernel(marshal: Marshal, bytes: Uint8Array, knownO
     });
   }
   const { meta } = view;
+  const transportFees = layersHangingOn(view, TRANSPORTS);
   return {
     handle: status,
     view,
     firstDay: view.header.firstDay,
     lastDay: view.header.lastEditionDay + DAYS_AFTER_LAST_EDITION,
+    knownOn,
     terms: tariffTerms(view),
-    calendar: calendarOf(meta, knownOn),
+    calendar: calendarOf({ ...meta, transportFees }, knownOn),
     commodities: commoditiesOf(view, knownOn),
     rate: rateTemplates(view),
     measures: meta.measures,
+    citations: meta.measures.map((kind) => citationOf(view, kind)),
+    isPerEntry: (kind) => view.columns.kindPer[kind] === ChargeUnit.entry,
+    partFacts: partFactsOf(view),
+    transportFees,
+    coverage: coverageReader(meta as LayeredMeta),
+    reach: reachReader(view, knownOn),
     minorUnits: meta.minorUnits,
     zero: marshal.format(0n, meta.minorUnits, meta.minorUnits),
     sha256,
   };
+}
+
+/** The act behind a layer's heading and the heading; of a charge without one, the act alone. */
+function citationOf({ meta }: TableView, { family, source, citation }: MeasureKind): Citation | undefined {
+  if (family === "ordinary") return undefined;
+  const act = meta.sources.find(({ id }) => id === source);
+  return Object.freeze({ instrument: act?.instrument ?? source ?? "", citation: citation ?? act?.citation ?? "" });
+}
+
+const TRANSPORTS: readonly string[] = ["sea", "air", "road", "rail", "post"];
+
+/** Names of the layers with a measure that asks for one of these circumstances. */
+function layersHangingOn({ meta, columns, kindOf, rows }: TableView, words: readonly string[]): readonly string[] {
+  const { guardStart, guardOperator, guardFirst, measureChoice, choiceStart, alternativeGuard, measureKind } = columns;
+  const asks = (guard: number): boolean => {
+    for (let step = guardStart[guard]!; step < guardStart[guard + 1]!; step += 1) {
+      const isClaim = guardOperator[step] === GuardOperator.claims;
+      if (isClaim && words.includes(meta.headings[guardFirst[step]!]!)) return true;
+    }
+    return false;
+  };
+  const names = new Set<string>();
+  for (let measure = 0; measure < rows("measure"); measure += 1) {
+    const { layer } = kindOf(measureKind[measure]!);
+    const name = meta.layers[layer]?.layer;
+    if (name !== undefined && asks(alternativeGuard[choiceStart[measureChoice[measure]!]!]!)) names.add(name);
+  }
+  return Object.freeze([...names]);
+}
+
+function partFactsOf({ columns }: TableView): ReadonlySet<number> {
+  const facts = new Set<number>();
+  for (const bases of [columns.displacementLess, columns.provisionMinuend, columns.provisionSubtrahend]) {
+    for (const basis of bases) if (columns.basisKind[basis] === BasisKind.fact) facts.add(columns.basisKey[basis]!);
+  }
+  return facts;
 }

@@ -1,4 +1,11 @@
-import { COMMON_FACTS, type FactTerm, type TariffTerms, type UnitTerm } from "../model/declare/terms";
+import {
+  COMMON_FACTS,
+  type FactTerm,
+  type HeadingTerms,
+  LAYER_FACTS,
+  type TariffTerms,
+  type UnitTerm,
+} from "../model/declare/terms";
 import { parseUnit } from "../model/units";
 import type { TableMeta } from "../table/meta";
 import type { TableView } from "../table/read";
@@ -36,6 +43,8 @@ export function tariffTerms(view: TableView): TariffTerms {
     qualifiers: Object.keys(meta.qualifiers).sort(),
     facts: factTerms(meta),
     claims,
+    headings: headingTerms(meta),
+    deposits: depositKinds(meta),
   };
 }
 
@@ -50,10 +59,33 @@ function shortCodes({ columns, codes, codeOf, meta }: TableView): ReadonlyMap<st
   return short;
 }
 
-function factTerms({ facts }: TableMeta): ReadonlyMap<string, FactTerm> {
-  const terms = new Map(COMMON_FACTS.map((term) => [term.name, term]));
+/** Headings are written in digits, circumstances in letters. */
+function headingTerms({ headings }: TableMeta): HeadingTerms {
+  const numbers = new Map<string, number>();
+  const circumstances = new Map<string, number>();
+  headings.forEach((name, number) => {
+    if (/^\d/.test(name)) numbers.set(name.replaceAll(".", ""), number);
+    else if (number > 0) circumstances.set(name, number);
+  });
+  return { names: headings, numbers, circumstances };
+}
+
+/** Kinds of measures whose rates are declared. */
+function depositKinds({ measures }: TableMeta): ReadonlyMap<string, number> {
+  const kinds = new Map<string, number>();
+  measures.forEach(({ measure }, kind) => {
+    if (DEPOSITS.includes(measure)) kinds.set(measure, kind);
+  });
+  return kinds;
+}
+
+const DEPOSITS: readonly string[] = ["antidumping", "countervailing"];
+
+function factTerms({ facts, layers }: TableMeta): ReadonlyMap<string, FactTerm> {
+  const common = layers.length > 1 ? [...COMMON_FACTS, ...LAYER_FACTS] : COMMON_FACTS;
+  const terms = new Map(common.map((term) => [term.name, term]));
   facts.forEach(({ name, type, unit, least, most }, key) => {
-    const computed = type === "money" || type === "number" || type === "boolean";
+    const computed = type === "money" || type === "number" || type === "boolean" || name === "headings";
     terms.set(name, { name, key: computed ? key : -1, type, unit, least, most });
   });
   return terms;

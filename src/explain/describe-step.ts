@@ -1,5 +1,5 @@
 import { BasisKind, Rounding, Threshold, TraceOperation } from "../../assembly/abi";
-import type { LineContext, TraceRecord } from "../engine/explainer";
+import type { ChargeContext, LineContext, TraceRecord } from "../engine/explainer";
 import type { Explanation } from "../model/assessment";
 import type { Quantity } from "../model/entry";
 import { formatRational, rational } from "../model/rational";
@@ -11,8 +11,16 @@ import { termText } from "./term-text";
 
 type Step = Omit<Explanation, "children">;
 
-/** The words for one record of the trace: what it is, what was done, the exact result, and the rule or the fact behind. */
-export function describeStep(view: TableView, line: LineContext, record: TraceRecord): Step {
+/**
+ * The words for one record of the trace of a charge: what it is, what was done, the exact result, and the rule or the
+ * fact behind.
+ */
+export function describeStep(
+  view: TableView,
+  line: LineContext,
+  charge: ChargeContext | undefined,
+  record: TraceRecord,
+): Step {
   const exact = rational(record.numerator, record.denominator);
   const money = `${formatRational(exact)} ${view.meta.currency}`;
   switch (record.operation) {
@@ -25,7 +33,16 @@ export function describeStep(view: TableView, line: LineContext, record: TraceRe
         label: "rate",
         op: "rate",
         value: termText(view, record.about),
-        because: `${line.instrument}, ${line.citation}`,
+        because: rateSource(view, line, charge),
+      };
+    case TraceOperation.deposit:
+      return { label: "rate", op: "declared", value: charge?.rate ?? "", because: `declared at ${charge?.path}` };
+    case TraceOperation.baseDuty:
+      return {
+        label: "ordinary duty",
+        op: "charged",
+        value: money,
+        because: `as charged: ${line.instrument}, ${line.citation}`,
       };
     case TraceOperation.convert:
       return {
@@ -79,6 +96,14 @@ export function describeStep(view: TableView, line: LineContext, record: TraceRe
     default:
       throw new RangeError(`the trace has an operation ${record.operation} that is not known here`);
   }
+}
+
+/** Where a rate is stated: the line's row of the schedule, or the act behind a layer's heading. */
+function rateSource(view: TableView, line: LineContext, charge: ChargeContext | undefined): string {
+  const kind = charge && view.meta.measures[charge.kind];
+  if (kind === undefined || kind.family === "ordinary") return `${line.instrument}, ${line.citation}`;
+  const heading = kind.citation === undefined ? "" : `heading ${kind.citation}, `;
+  return `${heading}${kind.source === undefined ? "" : citeSource(view, kind.source)}`;
 }
 
 function chargeStep(view: TableView, line: LineContext): Step {

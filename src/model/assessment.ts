@@ -24,6 +24,8 @@ export interface Charge {
   readonly bases: readonly ChargeBasis[];
   readonly amount: Money;
   readonly source: Citation;
+  /** The charge was held unlawful: what was paid may be had back. */
+  readonly refundable?: true;
 }
 
 /** Sums by kind. `payable` is null while a family that can apply is not held by the table. */
@@ -76,11 +78,13 @@ interface Assessed {
 /** An entry of one line. */
 export type LineAssessment = Assessed & Omit<AssessedLine, "ok">;
 
-/** An entry of several lines: each line's, then the entry's own charges and totals. */
+/** An entry of several lines: each line's, then the entry's own charges and the totals of both. */
 export type EntryAssessment = Assessed & {
   readonly lines: readonly AssessedLine[];
   readonly charges: readonly Charge[];
   readonly totals: Totals;
+  /** Of the entry's own charges. */
+  readonly explanation?: Explanation;
 };
 
 export interface RefusedEntry {

@@ -20,8 +20,17 @@ export interface Component {
   readonly facts?: Readonly<Record<string, FactValue>>;
 }
 
-/** Money, a number or a code as text, a truth, a list of codes, or components. */
-export type FactValue = Money | string | boolean | readonly string[] | readonly Component[];
+/** A deposit of a remedy that the case of the goods asks for, at the rate of the exporter's own. */
+export interface Deposit {
+  readonly kind: "antidumping" | "countervailing";
+  /** The case's number: `A-570-029`. */
+  readonly case: string;
+  /** Per cent of the value, a decimal string. */
+  readonly rate: string;
+}
+
+/** Money, a number or a code as text, a truth, a list of codes, components, or deposits. */
+export type FactValue = Money | string | boolean | readonly string[] | readonly Component[] | readonly Deposit[];
 
 /** What one line declares. */
 export interface LineDeclaration {

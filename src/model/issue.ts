@@ -20,7 +20,23 @@ export type IssueCode =
   /** Facts of a valuation that exclude each other. */
   | "VALUE_CONFLICT"
   /** No method of valuation is open with what is declared; `untaken` of the answer says why. */
-  | "VALUE_UNDETERMINED";
+  | "VALUE_UNDETERMINED"
+  /** A heading that the tariff does not know. */
+  | "UNKNOWN_HEADING"
+  /** Two headings that exclude each other are claimed. */
+  | "HEADINGS_CONFLICT"
+  /** A heading is claimed that is the heading of none of the line's layers. */
+  | "HEADING_NOT_APPLICABLE"
+  /** A quota is claimed for a line that has none. */
+  | "QUOTA_NOT_ON_LINE"
+  /** The line is for goods under a quota, and the entry says that they are not. */
+  | "QUOTA_NOT_CLAIMED"
+  /** The entry is dated before its export. */
+  | "ENTRY_BEFORE_EXPORT"
+  /** A part that is taken off the value is worth more than it. */
+  | "PART_EXCEEDS_VALUE"
+  /** A shipment is claimed to be free for its low value, and is not. */
+  | "DE_MINIMIS_NOT_AVAILABLE";
 
 /** One thing that is wrong or missing: where it stands, and the way out in the message. */
 export interface Issue {
@@ -52,8 +68,15 @@ export interface Issue {
   readonly expected?: string;
   /** PREFERENCE_NOT_AVAILABLE: which of the conditions failed, and what the line offers the origin. */
   readonly preference?: string;
-  readonly reason?: "programme" | "origin" | "line" | "lapsed";
+  readonly reason?: "programme" | "origin" | "line" | "lapsed" | HeadingReason;
   readonly available?: readonly string[];
+  /** UNKNOWN_HEADING, HEADING_NOT_APPLICABLE, HEADINGS_CONFLICT: the heading; and the one that it excludes. */
+  readonly heading?: string;
+  readonly other?: string;
+  /** PART_EXCEEDS_VALUE: the part's amount and the value; DE_MINIMIS_NOT_AVAILABLE: the limit and the value. */
+  readonly amount?: string;
+  readonly value?: string;
+  readonly limit?: string;
   /** RATE_NOT_COMPUTABLE: the provision to which the rate is left. */
   readonly reference?: string;
   /** Of a valuation: the article behind the rule. */
@@ -61,8 +84,11 @@ export interface Issue {
   readonly message: string;
 }
 
-/** What a fact is declared as: an amount of money, a decimal, a truth, components, a commodity code, codes. */
-export type FactType = "money" | "number" | "boolean" | "lines" | "commodity" | "codes";
+/** Why a heading does not apply: its days, the origin, the goods, or what it asks for besides the claim. */
+export type HeadingReason = "ended" | "not-begun" | "origin" | "goods" | "condition" | "displaced";
+
+/** What a fact is declared as: an amount of money, a decimal, a truth, components, a commodity code, codes, deposits. */
+export type FactType = "money" | "number" | "boolean" | "lines" | "commodity" | "codes" | "deposits";
 
 /** What does not stop an answer. */
 export type NoteCode =
@@ -70,17 +96,31 @@ export type NoteCode =
   | "CHARGES_NOT_COVERED"
   | "PREFERENCE_UNPROVEN"
   | "PREFERENCE_NOT_APPLIED"
-  | "VALUES_DISAGREE";
+  | "VALUES_DISAGREE"
+  /** Fees that hang on the transport are not charged, since none is declared. */
+  | "TRANSPORT_NOT_DECLARED"
+  /** The entry is taken as formal, and might be informal. */
+  | "ENTRY_TYPE_ASSUMED"
+  /** Charges that were held unlawful: what was paid may be had back. */
+  | "REFUNDABLE"
+  /** The line is for goods under a quota, which the entry does not speak of. */
+  | "QUOTA_NOT_DECLARED"
+  /** Nothing is due, for the shipment's low value. */
+  | "DE_MINIMIS";
 
 export interface Note {
   readonly code: NoteCode;
-  /** PREFERENCE_UNPROVEN of a line among several: JSON Pointer of the line. VALUES_DISAGREE: of what is said of the parts. */
+  /** PREFERENCE_UNPROVEN, QUOTA_NOT_DECLARED of a line among several: JSON Pointer of the line. VALUES_DISAGREE: of what is said of the parts. */
   readonly path?: string;
   /** CHARGES_NOT_COVERED: families of charges that can apply and are not held. */
   readonly families?: readonly string[];
+  /** CHARGES_NOT_COVERED: what of them is not held and can concern these goods. REFUNDABLE: measures. */
+  readonly layers?: readonly string[];
   /** PREFERENCE_UNPROVEN: the programme and what it would save. PREFERENCE_NOT_APPLIED: the programme. */
   readonly preference?: string;
   readonly saving?: { readonly amount: string; readonly currency: string };
+  /** REFUNDABLE: the sum. */
+  readonly amount?: { readonly amount: string; readonly currency: string };
   /** AFTER_LAST_EDITION: the newest edition and its day. */
   readonly edition?: string;
   readonly date?: string;

@@ -57,6 +57,9 @@ function declareComponent(
     value: declareMoney(component.value, terms?.currency, valuePath, "value", issues),
     quantities: declareQuantities(component.quantities, terms, quantitiesPath, issues),
     facts: facts.computed,
+    headings: facts.headings,
+    claimed: [...line.claimed, ...facts.headings.map(({ heading }) => heading)],
+    deposits: [],
   };
 }
 
@@ -75,4 +78,5 @@ export const declareArticle = (
   commodityPath: path,
   commodity,
   code: codeNumber(commodity, terms),
+  deposits: [],
 });

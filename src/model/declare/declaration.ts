@@ -16,6 +16,25 @@ export interface DeclaredFact {
   readonly amount: string;
 }
 
+/** A heading or a provision that a line claims. */
+export interface DeclaredHeading {
+  /** The table's number: of the longest beginning of a provision that the table knows. */
+  readonly heading: number;
+  /** As the law writes it, with all the digits that were declared. */
+  readonly name: string;
+  readonly path: string;
+}
+
+/** A deposit at a declared rate. */
+export interface DeclaredDeposit {
+  /** The table's kind of measure. */
+  readonly kind: number;
+  readonly case: string;
+  /** Per cent. */
+  readonly rate: string;
+  readonly path: string;
+}
+
 /** `claim` of a line that asks for the cheapest of its claims. */
 export const BEST = -2;
 /** `claim` or `origin` of a line whose field is missing or wrong. */
@@ -48,6 +67,14 @@ export interface DeclaredLine {
   readonly facts: readonly DeclaredFact[];
   /** Claims of `facts.claims`, in their order, without repetition. */
   readonly claims: readonly number[];
+  /** Headings that `facts.headings` names, without repetition. */
+  readonly headings: readonly DeclaredHeading[];
+  /** Numbers of all that is claimed: those headings, and the circumstances of the entry. */
+  readonly claimed: readonly number[];
+  readonly deposits: readonly DeclaredDeposit[];
+  /** JSON Pointers of `facts.deMinimis` and `facts.quota` where they are declared true, else empty. */
+  readonly deMinimisPath: string;
+  readonly quotaPath: string;
   /** Articles whose charges the line's rate may refer to. */
   readonly components: readonly DeclaredLine[];
   /** What is wrong with the line, its components included. */
@@ -63,6 +90,9 @@ export interface Declaration {
   readonly day: number | undefined;
   /** The entry has `lines`. */
   readonly several: boolean;
+  /** Undefined where it is not declared. */
+  readonly transport: string | undefined;
+  readonly entryType: string | undefined;
   readonly lines: readonly DeclaredLine[];
   /** What is wrong with the entry itself. */
   readonly issues: readonly Issue[];

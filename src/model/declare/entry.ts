@@ -2,14 +2,14 @@ import { dayOf } from "../days";
 import type { Issue } from "../issue";
 import type { Declaration, DeclaredLine } from "./declaration";
 import { type Fields, isFields, listOf, reportUnknown } from "./fields";
-import { dateInvalid, malformed, unknownTariff, unlike } from "./findings";
+import { dateInvalid, entryBeforeExport, malformed, unknownTariff, unlike } from "./findings";
 import { declareCountry, declareLine, LINE_FIELDS } from "./line";
 import type { TariffTerms } from "./terms";
 
 const HEADER_FIELDS = ["id", "tariff", "date", "exportCountry", "exportDate", "transport", "entryType", "lines"];
 const FIELDS = [...HEADER_FIELDS.slice(0, 3), ...LINE_FIELDS, ...HEADER_FIELDS.slice(3)];
-const TRANSPORTS: readonly unknown[] = ["sea", "air", "road", "rail", "post"];
-const ENTRY_TYPES: readonly unknown[] = ["formal", "informal"];
+const TRANSPORTS: readonly string[] = ["sea", "air", "road", "rail", "post"];
+const ENTRY_TYPES: readonly string[] = ["formal", "informal"];
 /** Lines that an entry may have: what is longer is not looked into. */
 export const MOST_LINES = 9999;
 /** Lines and their components together. */
@@ -25,7 +25,7 @@ export interface KnownTariffs {
 export function declareEntry(input: unknown, tariffs: KnownTariffs): Declaration {
   if (!isFields(input)) {
     const issues = [unlike("", "an entry", input, 'state an object such as {"tariff":"US","date":"2025-01-15",…}')];
-    return { id: null, terms: undefined, tariff: "", date: "", day: undefined, several: false, lines: [], issues };
+    return { ...UNREAD, issues };
   }
   const issues: Issue[] = [];
   const { id, tariff, date, lines } = input;
@@ -38,6 +38,9 @@ export function declareEntry(input: unknown, tariffs: KnownTariffs): Declaration
   if (day === undefined) issues.push(dateInvalid("/date", "date", date));
   declareRest(input, issues);
   const several = lines !== undefined;
+  const transport = wordIn(input.transport, TRANSPORTS);
+  const entryType = wordIn(input.entryType, ENTRY_TYPES);
+  const circumstances = circumstancesOf(terms, entryType ?? FORMAL, transport);
   return {
     id: typeof id === "string" ? id : null,
     terms,
@@ -45,9 +48,32 @@ export function declareEntry(input: unknown, tariffs: KnownTariffs): Declaration
     date: typeof date === "string" ? date : "",
     day,
     several,
-    lines: several ? declareLines(lines, input, terms, issues) : [declareLine(input, "", undefined, terms)],
+    transport,
+    entryType,
+    lines: several
+      ? declareLines(lines, input, terms, circumstances, issues)
+      : [declareLine(input, "", undefined, terms, circumstances)],
     issues,
   };
+}
+
+const UNREAD = {
+  ...{ id: null, terms: undefined, tariff: "", date: "", day: undefined, several: false },
+  ...{ transport: undefined, entryType: undefined, lines: [] },
+};
+
+const wordIn = (value: unknown, words: readonly string[]): string | undefined =>
+  typeof value === "string" && words.includes(value) ? value : undefined;
+
+/** What an entry is where it does not say it. */
+const FORMAL = "formal";
+const NO_CIRCUMSTANCES: readonly number[] = [];
+
+/** Circumstances of the entry that a charge of the tariff hangs on, by number. */
+function circumstancesOf(terms: TariffTerms | undefined, ...words: (string | undefined)[]): readonly number[] {
+  const known = terms?.headings.circumstances;
+  if (known === undefined || known.size === 0) return NO_CIRCUMSTANCES;
+  return words.flatMap((word) => (word === undefined ? [] : (known.get(word) ?? [])));
 }
 
 const tariffIssue = (tariff: unknown, known: readonly string[]): Issue =>
@@ -60,18 +86,29 @@ function declareRest(entry: Fields, issues: Issue[]): void {
   reportUnknown(entry, FIELDS, "", issues);
   const { exportCountry, exportDate, transport, entryType } = entry;
   if (exportCountry !== undefined) declareCountry(exportCountry, "/exportCountry", "exportCountry", issues);
-  if (exportDate !== undefined && (typeof exportDate !== "string" || dayOf(exportDate) === undefined)) {
-    issues.push(dateInvalid("/exportDate", "exportDate", exportDate));
-  }
-  if (transport !== undefined && !TRANSPORTS.includes(transport)) {
+  if (exportDate !== undefined) declareExportDate(exportDate, entry.date, issues);
+  if (transport !== undefined && !TRANSPORTS.includes(transport as string)) {
     issues.push(unlike("/transport", "transport", transport, `state one of ${TRANSPORTS.join(", ")}`));
   }
-  if (entryType !== undefined && !ENTRY_TYPES.includes(entryType)) {
+  if (entryType !== undefined && !ENTRY_TYPES.includes(entryType as string)) {
     issues.push(unlike("/entryType", "entryType", entryType, `state one of ${ENTRY_TYPES.join(", ")}`));
   }
 }
 
-function declareLines(value: unknown, entry: Fields, terms: TariffTerms | undefined, issues: Issue[]): DeclaredLine[] {
+function declareExportDate(exportDate: unknown, date: unknown, issues: Issue[]): void {
+  const day = typeof exportDate === "string" ? dayOf(exportDate) : undefined;
+  const entered = typeof date === "string" ? dayOf(date) : undefined;
+  if (day === undefined) issues.push(dateInvalid("/exportDate", "exportDate", exportDate));
+  else if (entered !== undefined && day > entered) issues.push(entryBeforeExport(date as string, exportDate as string));
+}
+
+function declareLines(
+  value: unknown,
+  entry: Fields,
+  terms: TariffTerms | undefined,
+  circumstances: readonly number[],
+  issues: Issue[],
+): DeclaredLine[] {
   const list = listOf(value, MOST_LINES, "/lines", "lines", "lines, each with the fields that differ", issues);
   if (list?.length === 0) issues.push(malformed("/lines", "lines is empty: state a line, or leave lines out"));
   const lines: DeclaredLine[] = [];
@@ -82,7 +119,7 @@ function declareLines(value: unknown, entry: Fields, terms: TariffTerms | undefi
       issues.push(unlike(`/lines/${i}`, "a line", line, "state an object with the fields that differ"));
       continue;
     }
-    const declared = declareLine(line, `/lines/${i}`, entry, terms);
+    const declared = declareLine(line, `/lines/${i}`, entry, terms, circumstances);
     parts += 1 + declared.components.length;
     if (parts > MOST_PARTS) {
       issues.push(malformed("/lines", `lines have over ${MOST_PARTS} components: split the entry`));

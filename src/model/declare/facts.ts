@@ -1,9 +1,11 @@
 import type { Issue } from "../issue";
 import { isAmount, millionths } from "./amount";
 import { declareCommodity } from "./commodity";
-import type { DeclaredFact } from "./declaration";
+import type { DeclaredDeposit, DeclaredFact, DeclaredHeading } from "./declaration";
+import { declareDeposits } from "./deposits";
 import { isFields, listOf } from "./fields";
 import { amountInvalid, malformed, outOfBounds, unknownFact, unknownProgramme, unlike } from "./findings";
+import { declareHeadings } from "./headings";
 import { declareMoney } from "./money";
 import { pointer } from "./quote";
 import type { FactTerm, TariffTerms } from "./terms";
@@ -21,6 +23,10 @@ export interface Facts {
   /** Digits of `article`. */
   readonly article: string;
   readonly articlePath: string;
+  readonly headings: readonly DeclaredHeading[];
+  readonly deposits: readonly DeclaredDeposit[];
+  readonly deMinimisPath: string;
+  readonly quotaPath: string;
 }
 
 type Draft = { -readonly [Name in keyof Facts]: Facts[Name] } & {
@@ -37,6 +43,10 @@ const blank = (): Draft => ({
   componentsPath: "",
   article: "",
   articlePath: "",
+  headings: [],
+  deposits: [],
+  deMinimisPath: "",
+  quotaPath: "",
 });
 
 const NO_FACTS: Facts = blank();
@@ -92,6 +102,8 @@ function readFact(facts: Draft, term: FactTerm, value: unknown, path: string, te
       break;
     case "boolean":
       if (typeof value !== "boolean") issues.push(unlike(path, name, value, "state true or false, without quotes"));
+      if (name === "deMinimis" && value === true) facts.deMinimisPath = path;
+      if (name === "quota" && value === true) facts.quotaPath = path;
       facts.computed.push({ term, path, amount: value === false ? "0" : "1" });
       break;
     case "lines":
@@ -103,7 +115,16 @@ function readFact(facts: Draft, term: FactTerm, value: unknown, path: string, te
       facts.articlePath = path;
       break;
     case "codes":
-      facts.claims = readClaims(value, path, terms, issues);
+      if (name !== "headings") {
+        facts.claims = readClaims(value, path, terms, issues);
+        break;
+      }
+      facts.headings = declareHeadings(value, path, terms.headings, issues);
+      // That headings are declared is itself a fact: what is not claimed then is not had.
+      facts.computed.push({ term, path, amount: "1" });
+      break;
+    case "deposits":
+      facts.deposits = declareDeposits(value, path, terms.deposits, issues);
   }
 }
 

@@ -94,6 +94,32 @@ export function unknownFact(path: string, fact: string, known: readonly string[]
   return { code: "UNKNOWN_FACT", path, fact: shortened(fact), known, message };
 }
 
+export function unknownHeading(path: string, heading: string, candidates: readonly string[]): Issue {
+  const way = candidates.length === 0 ? "check its digits" : `near it are ${candidates.join(", ")}`;
+  const message = `heading ${heading} is not known to this tariff: ${way}`;
+  return {
+    code: "UNKNOWN_HEADING",
+    path,
+    heading,
+    ...(candidates.length === 0 ? {} : { candidates }),
+    message,
+  };
+}
+
+export const headingsExclude = (path: string, heading: string, other: string): Issue => ({
+  code: "HEADINGS_CONFLICT",
+  path,
+  heading,
+  other,
+  message: `headings ${other} and ${heading} exclude each other: claim the one that applies`,
+});
+
+export const entryBeforeExport = (date: string, exportDate: string): Issue => ({
+  code: "ENTRY_BEFORE_EXPORT",
+  path: "/exportDate",
+  message: `exportDate ${exportDate} is after the date of entry, ${date}: goods are entered after they are exported`,
+});
+
 export function unknownTariff(path: string, tariff: string, known: readonly string[]): Issue {
   const way = known.length === 0 ? "no table is loaded" : `loaded: ${known.join(", ")}`;
   return { code: "UNKNOWN_TARIFF", path, known, message: `there is no table of the tariff ${quote(tariff)}; ${way}` };

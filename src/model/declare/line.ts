@@ -21,13 +21,14 @@ const stating = (own: Fields, shared: Fields | undefined, field: LineField): Fie
 
 /**
  * Reads a line of an entry. `shared` is the entry of a line among `lines`; an entry of one line is itself the line,
- * its path is empty, and its caller has looked for unknown fields.
+ * its path is empty, and its caller has looked for unknown fields. `circumstances` of the entry count as claimed.
  */
 export function declareLine(
   own: Fields,
   path: string,
   shared: Fields | undefined,
   terms: TariffTerms | undefined,
+  circumstances: readonly number[] = NONE_CLAIMED,
 ): DeclaredLine {
   const issues: Issue[] = [];
   const at = (source: Fields) => (source === own ? path : "");
@@ -69,6 +70,14 @@ export function declareLine(
     quantities,
     facts: facts.computed,
     claims: facts.claims,
+    headings: facts.headings,
+    claimed:
+      facts.headings.length === 0
+        ? circumstances
+        : [...circumstances, ...new Set(facts.headings.map(({ heading }) => heading))],
+    deposits: facts.deposits,
+    deMinimisPath: facts.deMinimisPath,
+    quotaPath: facts.quotaPath,
     components: NO_COMPONENTS,
     issues,
   };
@@ -84,6 +93,7 @@ export function declareLine(
 }
 
 const NO_COMPONENTS: readonly DeclaredLine[] = [];
+const NONE_CLAIMED: readonly number[] = [];
 
 /** A country's number, or `UNREADABLE` with an issue. */
 export function declareCountry(value: unknown, path: string, field: string, issues: Issue[]): number {

@@ -25,6 +25,16 @@ export interface FactTerm {
   readonly most?: string;
 }
 
+/** What a line may claim beside a preference: headings of layers, provisions of another base, circumstances of the entry. */
+export interface HeadingTerms {
+  /** By number, as the law writes them: `9903.88.69`, `9802.00.50`, `98`. */
+  readonly names: readonly string[];
+  /** By their digits. */
+  readonly numbers: ReadonlyMap<string, number>;
+  /** `formal`, `sea`, `post` …, where a charge hangs on them. */
+  readonly circumstances: ReadonlyMap<string, number>;
+}
+
 /** What a tariff lets a person say: an entry is read against it. */
 export interface TariffTerms {
   readonly tariff: string;
@@ -39,11 +49,22 @@ export interface TariffTerms {
   readonly facts: ReadonlyMap<string, FactTerm>;
   /** Codes of programmes that may be claimed → the table's number of the claim. */
   readonly claims: ReadonlyMap<string, number>;
+  readonly headings: HeadingTerms;
+  /** Kinds of deposits → the table's number of the kind of measure. */
+  readonly deposits: ReadonlyMap<string, number>;
 }
 
-/** Facts that every tariff knows, since the entry itself gives them their meaning. */
+/** Facts to which the entry itself gives their meaning: those that every tariff knows. */
 export const COMMON_FACTS: readonly FactTerm[] = [
   { name: "claims", key: -1, type: "codes" },
   { name: "components", key: -1, type: "lines" },
   { name: "article", key: -1, type: "commodity" },
+];
+
+/** Those that a tariff with layers of duty knows as well. */
+export const LAYER_FACTS: readonly FactTerm[] = [
+  { name: "headings", key: -1, type: "codes" },
+  { name: "deposits", key: -1, type: "deposits" },
+  { name: "deMinimis", key: -1, type: "boolean" },
+  { name: "quota", key: -1, type: "boolean" },
 ];

@@ -1,0 +1,101 @@
+import { EVERY_COUNTRY } from "../../../assembly/abi";
+import { countryCode } from "../../model/countries";
+import { dateOf } from "../../model/days";
+import type { DisplacementView, MeasureView, ProvisionView, TableView } from "../../table/read";
+
+/** A layer on a line: its measures that are for goods of the origin on the day, by rank. */
+export interface LayerReach {
+  /** Row of `meta.layers`. */
+  readonly layer: number;
+  readonly measures: readonly MeasureView[];
+  /** All its measures on the line, whatever their days and origins. */
+  readonly all: readonly MeasureView[];
+}
+
+/** A row of the table's displacements, on its days. */
+export interface ActiveDisplacement extends DisplacementView {
+  readonly row: number;
+}
+
+/** A row of the table's provisions, on its days. */
+export interface ActiveProvision extends ProvisionView {
+  readonly row: number;
+}
+
+/** What a table has for goods of one origin on one day. */
+export interface Reach {
+  readonly origin: string;
+  readonly day: number;
+  readonly monthAndDay: number;
+  holds(area: number): boolean;
+  /** The goods may claim the preference. */
+  mayClaim(claim: number): boolean;
+  /** Layers of a stack, in the order in which they are charged. */
+  layersOf(stack: number): readonly LayerReach[];
+  readonly displacements: readonly ActiveDisplacement[];
+  readonly provisions: readonly ActiveProvision[];
+}
+
+export type ReachOf = (origin: number, day: number) => Reach;
+
+/** Pairs of origin and day that are kept. */
+const KEPT = 256;
+
+/** Readers of a table by origin and day: groups and areas are looked at once for all lines that share them. */
+export function reachReader(view: TableView, knownOn: number): ReachOf {
+  const kept = new Map<number, Reach>();
+  const sets = new Map<number, readonly (readonly MeasureView[])[]>();
+  const displacements = view.displacements();
+  const provisions = view.provisions();
+  const groupsOf = (set: number): readonly (readonly MeasureView[])[] => {
+    let groups = sets.get(set);
+    if (groups === undefined) {
+      groups = view.groupsOf(set);
+      sets.set(set, groups);
+    }
+    return groups;
+  };
+
+  function newReach(number: number, day: number): Reach {
+    const origin = countryCode(number);
+    const areas: (boolean | undefined)[] = [];
+    const groups = new Map<number, LayerReach>();
+    const holds = (area: number): boolean => {
+      areas[area] ??= view.areaHolds(area, origin, day, knownOn);
+      return areas[area];
+    };
+    const fits = ({ area, except }: MeasureView): boolean => holds(area) && (except === 0 || !holds(except));
+    const date = dateOf(day);
+    return {
+      origin,
+      day,
+      monthAndDay: Number(date.slice(5, 7)) * 100 + Number(date.slice(8, 10)),
+      holds,
+      mayClaim: (claim) => holds(view.columns.claimArea[claim]!),
+      layersOf: (stack) =>
+        groupsOf(stack).flatMap((all) => {
+          const [first] = all;
+          if (first === undefined) return [];
+          let group = groups.get(first.measure);
+          if (group === undefined) {
+            group = { layer: view.kindOf(first.kind).layer, measures: all.filter(fits), all };
+            groups.set(first.measure, group);
+          }
+          return [group];
+        }),
+      displacements: displacements.flatMap((it, row) => (holds(it.area) ? [{ ...it, row }] : [])),
+      provisions: provisions.flatMap((it, row) => (holds(it.area) ? [{ ...it, row }] : [])),
+    };
+  }
+
+  return (origin, day) => {
+    const key = day * EVERY_COUNTRY + origin;
+    let reach = kept.get(key);
+    if (reach === undefined) {
+      reach = newReach(origin, day);
+      if (kept.size >= KEPT) kept.clear();
+      kept.set(key, reach);
+    }
+    return reach;
+  };
+}
