@@ -26,6 +26,8 @@ export interface Agreements {
   readonly sources: ReadonlyMap<string, AgreementSource>;
   /** Operation → what it is, in a line. */
   readonly operations: ReadonlyMap<string, string>;
+  /** Basic textile material → what it is, in a line. */
+  readonly basics: ReadonlyMap<string, string>;
 }
 
 const SOURCE_COLUMNS = [
@@ -52,10 +54,8 @@ export async function loadAgreements(folder: string): Promise<Agreements> {
     if (sources.has(row.id as string)) flaws.push(`sources.tsv: ${row.id} stands twice`);
     sources.set(row.id as string, row as unknown as AgreementSource);
   }
-  const operations = new Map<string, string>();
-  for (const row of await table(folder, "operations.tsv", ["operation", "about"], flaws)) {
-    operations.set(row.operation as string, row.about as string);
-  }
+  const operations = await glossary(folder, "operations.tsv", "operation", flaws);
+  const basics = await glossary(folder, "basic-textiles.tsv", "basic", flaws);
   const protocols = new Map<string, Partial<AgreementFacts>>();
   for (const name of (await readdir(join(folder, "protocols"))).sort()) {
     const protocol = await read(folder, `protocols/${name}`, protocolShape, flaws);
@@ -74,14 +74,20 @@ export async function loadAgreements(folder: string): Promise<Agreements> {
     agreements.push({ ...protocol, ...own });
   }
   const ids = new Set(agreements.map((agreement) => agreement.id));
-  for (const agreement of agreements) check(agreement, { ids, sources, operations }, flaws);
+  for (const agreement of agreements) check(agreement, { ids, sources, operations, basics }, flaws);
   if (flaws.length > 0) throw new DutiableError("FACTS_INVALID", flaws.join("\n"), { flaws: flaws.length });
-  return { agreements, sources, operations };
+  return { agreements, sources, operations, basics };
 }
 
 async function table(folder: string, file: string, columns: readonly string[], flaws: string[]) {
   const text = await readFile(join(folder, file), "utf8");
   return readTsv(file, text, { required: columns }, new WeakMap(), (message) => flaws.push(`${file}: ${message}`));
+}
+
+/** Names → what they stand for. */
+async function glossary(folder: string, file: string, name: string, flaws: string[]): Promise<Map<string, string>> {
+  const rows = await table(folder, file, [name, "about"], flaws);
+  return new Map(rows.map((row) => [row[name] as string, row.about as string]));
 }
 
 async function read(folder: string, file: string, shape: Shape, flaws: string[]): Promise<AgreementFacts | undefined> {
@@ -100,7 +106,7 @@ async function read(folder: string, file: string, shape: Shape, flaws: string[])
 /** What a form cannot say: that names stand for something, that days exist and follow each other, that ranges ascend. */
 function check(
   agreement: AgreementFacts,
-  known: { readonly ids: ReadonlySet<string> } & Pick<Agreements, "sources" | "operations">,
+  known: { readonly ids: ReadonlySet<string> } & Omit<Agreements, "agreements">,
   flaws: string[],
 ): void {
   const fail = (message: string): void => {
@@ -126,8 +132,12 @@ function check(
   if (agreement.nonPreferential ? parties.length > 0 : parties.length < 2) fail(`${parties.length} parties`);
   const names = parties.map((party) => party.party);
   if (new Set(names).size < names.length) fail("a party stands twice");
-  for (const tolerance of agreement.tolerances ?? [])
-    if (tolerance.limits.length === 0) fail("a tolerance without limit");
+  for (const { limits } of agreement.tolerances ?? []) {
+    if (limits.length === 0) fail("a tolerance without limit");
+    for (const basic of limits.flatMap((limit) => Object.keys(limit.basics ?? {}))) {
+      if (!known.basics.has(basic)) fail(`no basic textile material ${basic}`);
+    }
+  }
   const partial = agreement.cumulation?.filter(({ kind }) => kind === "partial") ?? [];
   if (partial.some(({ atLeast, below }) => atLeast === undefined || below === undefined)) {
     fail("partial cumulation without its two limits");

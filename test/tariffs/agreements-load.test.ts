@@ -9,7 +9,16 @@ const FACTS = join(import.meta.dirname, "../../tariffs/agreements");
 let folder: string;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "agreements-"));
-  for (const name of ["sources.tsv", "operations.tsv", "protocols", "gb-eu", "gb-albania", "gb-cptpp", "cptpp"]) {
+  for (const name of [
+    "sources.tsv",
+    "operations.tsv",
+    "basic-textiles.tsv",
+    "protocols",
+    "gb-eu",
+    "gb-albania",
+    "gb-cptpp",
+    "cptpp",
+  ]) {
     await cp(join(FACTS, name), join(folder, name), { recursive: true });
   }
 });
@@ -59,6 +68,20 @@ test.each([
       tolerances: [{ id: "value", goods: { codes: ["24..04"] }, limits: [{ limit: "10%", of: "EXW" }], source: "tca" }],
     },
     "gb-eu: 24..04 is no range of codes",
+  ],
+  [
+    "a basic textile material that is none",
+    {
+      tolerances: [
+        {
+          id: "mixed-textiles",
+          goods: { codes: ["50..63"] },
+          limits: [{ limit: "10%", of: "basic-textiles-weight", basics: { spam: "20%" } }],
+          source: "tca",
+        },
+      ],
+    },
+    "gb-eu: no basic textile material spam",
   ],
   [
     "rules of an agreement that is none",
