@@ -38,10 +38,10 @@ export interface Expectation {
 
 const tariffs = fileURLToPath(new URL("../../tariffs/", import.meta.url));
 
-/** Every case of every territory, in the order of its files. */
+/** Every case of every territory, in the order of its files; cases of agreements ask about origin. */
 export function readCases(): Case[] {
   return readdirSync(tariffs, { recursive: true, encoding: "utf8" })
-    .filter((path) => /^[^/]+\/cases\/[^/]+\.json$/.test(path))
+    .filter((path) => /^(?!agreements\/)[^/]+\/cases\/[^/]+\.json$/.test(path))
     .sort()
     .flatMap((path) => JSON.parse(readFileSync(tariffs + path, "utf8")) as Case[]);
 }
