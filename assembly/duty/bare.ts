@@ -1,4 +1,4 @@
-import { BasisKind, ChargeUnit, Column, GuardOperator, LineStatus, Rounding, SumOperator } from "../abi";
+import { BasisKind, ChargeUnit, Column, GuardOperator, LineStatus, ProgramState, Rounding, SumOperator } from "../abi";
 import { powerOfTen } from "../arithmetic/decimal";
 import { allocate } from "../memory";
 import { MOST_KIND } from "../table/cell";
@@ -121,10 +121,8 @@ function addLayers(stack: Stack, bare: usize): bool {
       for (let index: u32 = layer.first; index < layer.end; index++) {
         const candidate = candidateAt(stack, index);
         if (((live >> index) & 1) == 0 || at<u8>(table, Column.kindPer, candidate.kind) != unit) continue;
-        if (isFree(table, candidate.program)) {
-          // What is left to prose has no terms either.
-          if (at<u8>(table, Column.programState, candidate.program) != 0) return false;
-        } else if (!addCharge(candidate, unit, bare)) return false;
+        if (at<u8>(table, Column.programState, candidate.program) == ProgramState.refused) return false;
+        if (!isFree(table, candidate.program) && !addCharge(candidate, unit, bare)) return false;
       }
     }
   }

@@ -140,7 +140,7 @@ function takeDeclared(basis: u32, line: u32): i32 {
   take();
   declared = low;
   declaredHigh = high;
-  if (inLayer && isMore(line)) return refuse(LineStatus.partExceedsValue, basis);
+  if (inLayer && isMoreThanValue(basis, line)) return refuse(LineStatus.partExceedsValue, basis);
   if (tracing) recordMillionths(TraceOperation.input, 0, 0, basis, amount, amountHigh);
   const quantum = at<u64>(table, Column.basisQuantum, basis);
   const mode = at<u8>(table, Column.basisRounding, basis);
@@ -152,8 +152,9 @@ function takeDeclared(basis: u32, line: u32): i32 {
   return LineStatus.assessed;
 }
 
-/** What is declared is more than the value of which it is a part. */
-function isMore(line: u32): bool {
+/** A declared amount is more than the value of which it is a part. */
+function isMoreThanValue(basis: u32, line: u32): bool {
+  if (at<u8>(table, Column.basisKind, basis) != BasisKind.fact) return false;
   return compare(declared, declaredHigh, lineAt(line).exact, lineAt(line).exactHigh) > 0;
 }
 

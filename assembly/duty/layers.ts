@@ -96,10 +96,10 @@ function layerAtPlace(place: u32): StackLayer {
 
 function evaluateLayer(layer: StackLayer, index: u32, line: u32): i32 {
   const candidate = candidateAt(stack, index);
-  if (isFree(table, candidate.program)) {
-    const computable = at<u8>(table, Column.programState, candidate.program) == ProgramState.computable;
-    return computable ? LineStatus.assessed : refuse(LineStatus.rateNotComputable, candidate.program);
+  if (at<u8>(table, Column.programState, candidate.program) == ProgramState.refused) {
+    return refuse(LineStatus.rateNotComputable, candidate.program);
   }
+  if (isFree(table, candidate.program)) return LineStatus.assessed;
   if (!openBase(layer.layer, line)) return LineStatus.assessed;
   if (at<u8>(table, Column.kindPer, candidate.kind) == ChargeUnit.entry) {
     return putAside(candidate.kind, candidate.program, 0, line);

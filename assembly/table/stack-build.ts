@@ -70,12 +70,15 @@ function gathered(index: u32): StackLayer {
   return changetype<StackLayer>(layers + ((<usize>index) << 3));
 }
 
-/** The measures of a group that fit, up to the first that needs nothing more. */
+/** The measures of a group that fit, up to the first that needs nothing more and those of its rank. */
 function gatherLayer(table: Table, group: u32): bool {
   const end = endOf(table, Column.groupStart, group);
   const first = candidateCount;
   let kind: u32 = 0;
+  let last: u32 = NONE;
   for (let measure = at<u32>(table, Column.groupStart, group); measure < end; measure++) {
+    const rank = rankOf(table, measure);
+    if (rank > last) break;
     const except: u32 = at<u16>(table, Column.measureExcept, measure);
     if (!isHere(table, at<u16>(table, Column.measureArea, measure)) || (except != 0 && isHere(table, except))) continue;
     const alternative = at<u32>(table, Column.choiceStart, at<u32>(table, Column.measureChoice, measure));
@@ -89,8 +92,8 @@ function gatherLayer(table: Table, group: u32): bool {
     added.kind = kind;
     added.program = at<u32>(table, Column.alternativeProgram, alternative);
     added.guard = truth == Truth.yes ? 0 : guard;
-    added.rank = rankOf(table, measure);
-    if (truth == Truth.yes) break;
+    added.rank = rank;
+    if (truth == Truth.yes) last = rank;
   }
   if (candidateCount == first) return true;
   if (layerCount == MOST_LAYERS) return false;
