@@ -97,7 +97,9 @@ function supplied(random: Chance, level: Level): Level {
   const amount = (): Rational => random.pick([rational(0n), rational(BigInt(random.below(200))), rational(10n ** 15n)]);
   const truths = (known: Readonly<Record<string, boolean>>) => fill(known, NAMES, truth);
   function fill<T>(known: Readonly<Record<string, T>>, names: readonly string[], make: () => T): Record<string, T> {
-    const filled = names.map((name) => [name, now(known[name], make)] as const);
+    const filled = [...new Set([...names, ...Object.keys(known)])].map(
+      (name) => [name, now(known[name], make)] as const,
+    );
     return Object.fromEntries(filled.filter((entry): entry is [string, T] => entry[1] !== undefined));
   }
   const digits = (code: string): string => {

@@ -24,6 +24,8 @@ import type { Level, Material, Product } from "./oracle/level";
 const DIGITS = ["chapter", "heading", "subheading"] as const;
 const CHAPTERS = ["08", "17", "54", "61", "84", "85"];
 export const NAMES = ["weaving", "natural-fibres", "earlier-stage", "other-nature", "hand-blown"];
+/** Facts that only tolerances ask for. */
+const ASIDE = ["trimming", "tolerance-note-6"];
 export const FIGURES = ["labour-value-content", "cocoa-by-weight"];
 const VALUES: readonly ProductValue[] = ["EXW", "FOB", "TV", "NC"];
 const BASES: readonly Base[] = [...VALUES, "originating", "materials", "weight", "materials-weight"];
@@ -174,7 +176,7 @@ function quantity(random: Chance, { missing, size }: Manner): Rational | undefin
 }
 
 function truths(random: Chance, missing: number): Readonly<Record<string, boolean>> {
-  const entries = NAMES.map((name) => [name, fact(random, missing)] as const);
+  const entries = [...NAMES, ...ASIDE].map((name) => [name, fact(random, missing)] as const);
   return Object.fromEntries(entries.filter((entry): entry is [string, boolean] => entry[1] !== undefined));
 }
 
@@ -204,6 +206,8 @@ function material(random: Chance, manner: Manner, product: string): Material {
     weight: quantity(random, manner),
     qualities: truths(random, manner.missing),
     textile,
+    examined: random.once(20) ? (false as const) : undefined,
+    counted: random.once(20) ? (false as const) : undefined,
   }) as Material;
 }
 
@@ -225,6 +229,8 @@ function tolerance(random: Chance, index: number): Tolerance {
     limits,
     materials: random.once(4) ? { codes: [code(random, 2), "84..85"], except: [code(random, 4)] } : undefined,
     otherHeading: random.once(6) ? (true as const) : undefined,
+    reference: random.once(8) ? "Note 6" : undefined,
+    trimmingsOnly: random.once(8) ? (true as const) : undefined,
     liningsExcluded: random.once(6) ? (true as const) : undefined,
     elastomericFormedInParties: textile && random.once(2) ? (true as const) : undefined,
     mixed: textile && random.once(2) ? (true as const) : undefined,
@@ -242,8 +248,11 @@ function tolerance(random: Chance, index: number): Tolerance {
   }) as Tolerance;
 }
 
+/** What an agreement may excuse. */
+export const randomTolerances = (random: Chance): readonly Tolerance[] => few(random, 2, () => random).map(tolerance);
+
 /** A bill and what is known beside it. */
-export function randomLevel(random: Chance, rule: Rule): Level {
+export function randomLevel(random: Chance, rule: Rule, tolerances = randomTolerances(random)): Level {
   const missing = random.pick([3, 8, 1_000_000, 1_000_000]);
   const manner: Manner = { missing, size: random.pick(["round", "round", "fine", "huge"]) };
   const own = code(random, random.pick([6, 6, 8, 10]));
@@ -266,7 +275,7 @@ export function randomLevel(random: Chance, rule: Rule): Level {
     figures: Object.fromEntries(
       FIGURES.filter(() => !random.once(missing)).map((name) => [name, rational(BigInt(random.below(21)), 20n)]),
     ),
-    tolerances: few(random, 2, () => 0).map((_, index) => tolerance(random, index)),
+    tolerances,
     good: random.once(6) ? undefined : random.pick(VALUES),
   };
   return level;

@@ -2,12 +2,11 @@ import type { Rule } from "../../../src/model/origin/rule";
 import type { Rational } from "../../oracle/rational";
 import { rational } from "../../oracle/rational";
 import type { Level } from "./level";
-import { isOriginating } from "./level";
-import type { Excusable } from "./passes";
+import type { Excusable, Pass } from "./passes";
 import { isExcusable, passes } from "./passes";
 import type { Measure } from "./share";
 import { judgeFigure, judgeRegionalValue, judgeShare } from "./share";
-import { tolerates } from "./tolerance";
+import { tolerates, waives } from "./tolerance";
 import type { Truth } from "./truth";
 import { agree, and, or } from "./truth";
 
@@ -18,12 +17,12 @@ interface Alternative {
   /** Of the regional value contents that a tolerance may waive. */
   readonly content: Truth;
   /** Of each material, under each kind of test that a tolerance may excuse. */
-  readonly passes: Readonly<Record<Excusable["kind"], readonly Truth[]>>;
+  readonly passes: Readonly<Record<Excusable["kind"], readonly Pass[]>>;
 }
 
 /** Whether the rule holds for the product, within the agreement's tolerances. */
 export function judge(level: Level, rule: Rule): Truth {
-  const all = level.materials.map((): Truth => true);
+  const all = level.materials.map((): Pass => ({ passes: true, beyond: false }));
   const start: Alternative = { plain: true, content: true, passes: { change: all, "made-from": all, all } };
   return follow(level, [{ rule, excused: true }], start);
 }
@@ -70,7 +69,7 @@ function follow(level: Level, tasks: readonly Task[], found: Alternative): Truth
 function note(level: Level, { rule, excused }: Task, found: Alternative): Alternative {
   if (isExcusable(rule) && excused) {
     const before = found.passes[rule.kind];
-    const now = passes(level, rule).map((truth, index) => and(truth, before[index]));
+    const now = passes(level, rule).map((pass, index) => together(pass, before[index] as Pass));
     return { ...found, passes: { ...found.passes, [rule.kind]: now } };
   }
   const { outcome } = judgeTest(level, rule);
@@ -78,17 +77,23 @@ function note(level: Level, { rule, excused }: Task, found: Alternative): Altern
   return { ...found, plain: and(found.plain, outcome) };
 }
 
+const together = (...all: readonly Pass[]): Pass => ({
+  passes: and(...all.map(({ passes }) => passes)),
+  beyond: or(...all.map(({ beyond }) => beyond)),
+});
+
 function conclude(level: Level, { plain, content, passes }: Alternative): Truth {
   const kinds = ["change", "made-from", "all"] as const;
-  const strictly = and(plain, content, ...kinds.flatMap((kind) => passes[kind]));
+  const strict = (of: readonly Excusable["kind"][]): readonly Truth[] =>
+    of.flatMap((kind) => passes[kind].map((pass) => pass.passes));
   const tolerated = level.tolerances.map((tolerance) => {
     const excuses = tolerance.excuses ?? kinds;
-    const excused = level.materials.map((_, index) => and(...excuses.map((kind) => passes[kind][index])));
-    const others = kinds.filter((kind) => !excuses.includes(kind)).flatMap((kind) => passes[kind]);
-    const waived = tolerance.waivesContent === true && tolerates(level, tolerance, level.materials.map(isOriginating));
-    return and(plain, or(content, waived), ...others, tolerates(level, tolerance, excused));
+    const excused = level.materials.map((_, index) => together(...excuses.map((kind) => passes[kind][index] as Pass)));
+    const others = kinds.filter((kind) => !excuses.includes(kind));
+    const contents = or(content, waives(level, tolerance));
+    return and(plain, contents, ...strict(others), tolerates(level, tolerance, excused));
   });
-  return or(strictly, ...tolerated);
+  return or(and(plain, content, ...strict(kinds)), ...tolerated);
 }
 
 /** One test by itself, without tolerance. */
@@ -120,7 +125,7 @@ export function judgeTest(level: Level, rule: Rule): TestReport {
     case "change":
     case "made-from":
     case "all": {
-      const each = passes(level, rule);
+      const each = passes(level, rule).map((pass) => pass.passes);
       const where = (wanted: Truth): readonly number[] => [...each.keys()].filter((index) => each[index] === wanted);
       return { ...report(and(...each)), failing: where(false), doubtful: where(undefined) };
     }

@@ -13,7 +13,6 @@ export interface Level {
   readonly qualities: Readonly<Record<string, boolean>>;
   readonly quotas: Readonly<Record<string, boolean>>;
   readonly figures: Readonly<Record<string, Rational>>;
-  /** The tolerances of the agreement whose note, if they ask for one, the product's rule refers to. */
   readonly tolerances: readonly Tolerance[];
   /** What tolerances call the value of the good. */
   readonly good: ProductValue | undefined;
@@ -41,6 +40,9 @@ export interface Material {
   readonly weight?: Rational;
   readonly qualities: Readonly<Record<string, boolean>>;
   readonly textile?: TextileFacts;
+  /** False: not looked at one by one (packing, accessories), and not in values and weights (indirect materials). */
+  readonly examined?: false;
+  readonly counted?: false;
 }
 
 /** What a material can be: non-originating, originating but not wholly obtained, wholly obtained. */

@@ -12,34 +12,59 @@ export type Excusable = Change | MadeFrom | All;
 export const isExcusable = (rule: Rule): rule is Excusable =>
   rule.kind === "change" || rule.kind === "made-from" || rule.kind === "all";
 
-/** Whether each material passes, in the order of the bill. */
-export function passes(level: Level, rule: Excusable): readonly Truth[] {
-  if (rule.kind === "all") return level.materials.map((material) => hasStatus(level, rule, material));
-  const pass = rule.kind === "change" ? changes(level, rule) : madeFrom(level, rule);
-  return level.materials.map((material) => or(isOriginating(material), pass(material)));
+/** How one material fares under one test. */
+export interface Pass {
+  readonly passes: Truth;
+  /** Whether it fails beyond the limit of an allowance, which no tolerance lifts. */
+  readonly beyond: Truth;
 }
 
-function hasStatus(level: Level, { materials, are }: All, material: Material): Truth {
-  const has = truthOf(material, (state) => counts(are, state));
-  return or(not(selected(materials, material, level)), has);
+/** How each material fares, in the order of the bill. */
+export function passes(level: Level, rule: Excusable): readonly Pass[] {
+  const pass =
+    rule.kind === "change" ? changes(level, rule) : rule.kind === "all" ? has(level, rule) : isOf(level, rule);
+  return level.materials.map((material) =>
+    material.examined === false ? { passes: true, beyond: false } : pass(material),
+  );
 }
 
-function changes(level: Level, { from, except, allowing }: Change): (material: Material) => Truth {
+const has =
+  (level: Level, { materials, are }: All) =>
+  (material: Material): Pass => ({
+    passes: or(
+      not(selected(materials, material, level)),
+      truthOf(material, (state) => counts(are, state)),
+    ),
+    beyond: false,
+  });
+
+const isOf =
+  (level: Level, { materials }: MadeFrom) =>
+  (material: Material): Pass => ({
+    passes: or(
+      isOriginating(material),
+      selected(materials, material, level),
+      material.qualities["earlier-stage"],
+      material.qualities["other-nature"],
+    ),
+    beyond: false,
+  });
+
+function changes(level: Level, { from, except, allowing }: Change): (material: Material) => Pass {
   const allowances = allowing.map(({ materials, upTo }) => ({
     materials,
     keeps: upTo === undefined ? true : judgeCap(level, materials, upTo).outcome,
   }));
-  return (material) =>
-    or(
+  return (material) => {
+    const passes = or(
+      isOriginating(material),
       and(
         from === "any" ? true : not(sameDigits(material.code, level.product.code, from)),
         except === undefined ? true : not(selected(except, material, level)),
       ),
       ...allowances.map(({ materials, keeps }) => and(selected(materials, material, level), keeps)),
     );
-}
-
-function madeFrom(level: Level, { materials }: MadeFrom): (material: Material) => Truth {
-  return (material) =>
-    or(selected(materials, material, level), material.qualities["earlier-stage"], material.qualities["other-nature"]);
+    const beyond = allowances.map(({ materials, keeps }) => and(selected(materials, material, level), not(keeps)));
+    return { passes, beyond: and(not(passes), or(...beyond)) };
+  };
 }

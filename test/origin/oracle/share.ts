@@ -49,6 +49,8 @@ interface Sum {
   readonly within: Materials | undefined;
 }
 
+const countedOf = ({ materials }: Level): readonly Material[] => materials.filter(({ counted }) => counted !== false);
+
 /** Every way in which a material can enter numerator and base. */
 function entering(level: Level, material: Material, { counted, materials, within }: Sum, base: Base) {
   const inNumerator = ways(selected(materials, material, level));
@@ -64,7 +66,7 @@ function entering(level: Level, material: Material, { counted, materials, within
 
 /** Σ of what each material adds to the numerator, less limit × base. */
 function difference(level: Level, sum: Sum, limit: Rational, base: Base): Span {
-  const ofMaterials = level.materials.map((material) =>
+  const ofMaterials = countedOf(level).map((material) =>
     either(
       entering(level, material, sum, base).map(({ above, below }) =>
         times(subtract(rational(above), multiply(limit, rational(below))), amountOf(material, base)),
@@ -81,7 +83,7 @@ function difference(level: Level, sum: Sum, limit: Rational, base: Base): Span {
 /** Numerator and base where nothing about them is unknown. */
 function settled(level: Level, sum: Sum, base: Base): readonly [Rational, Rational] | undefined {
   let [above, below] = [ZERO, ZERO];
-  for (const material of level.materials) {
+  for (const material of countedOf(level)) {
     const all = entering(level, material, sum, base);
     const first = all[0] as (typeof all)[number];
     if (all.some((way) => way.above !== first.above || way.below !== first.below)) return undefined;
@@ -149,7 +151,7 @@ export function judgeRegionalValue(level: Level, rule: RegionalValue): Measured 
   );
 }
 
-/** A declared number against its limit; one that is not declared may be anything from 0. */
+/** A declared number against its limit. */
 export function judgeFigure(actual: Rational | undefined, limit: Rational, sense: Sense): Truth {
-  return stands(plus(times(ONE, actual), exactly({ n: -limit.n, d: limit.d })), sense);
+  return actual === undefined ? undefined : stands(exactly(subtract(actual, limit)), sense);
 }
