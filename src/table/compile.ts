@@ -1,4 +1,3 @@
-import { ChargeUnit } from "../../assembly/abi";
 import { encodeTable } from "./column-data";
 import { areaTable } from "./compile/areas";
 import { basisTable } from "./compile/bases";
@@ -6,11 +5,12 @@ import { choiceTable } from "./compile/choices";
 import { claimTable } from "./compile/claims";
 import { conditionTable } from "./compile/conditions";
 import { writeDisplacements } from "./compile/displacements";
-import { type Draft, newDraft } from "./compile/draft";
-import { CHARGES, FAMILIES } from "./compile/families";
+import { newDraft } from "./compile/draft";
 import { guardTable } from "./compile/guards";
+import { kindTable } from "./compile/kinds";
 import { writeLines } from "./compile/lines";
 import { measureTable } from "./compile/measures";
+import { notHeldMeta, quotaMeta } from "./compile/not-held";
 import { programTable } from "./compile/programs";
 import { writeProvisions } from "./compile/provisions";
 import { checkNames, editionDays, writeCoverage, writeRegime } from "./compile/regime";
@@ -19,8 +19,8 @@ import { setTable } from "./compile/sets";
 import { stackTable } from "./compile/stack";
 import { wordTable } from "./compile/words";
 import { complaints, type FactError, type Places } from "./fact-error";
-import type { Regime, RegimeLayer, TariffFacts } from "./facts";
-import { encodeMeta, type LayerMeta, type MeasureKind, type TableMeta } from "./meta";
+import type { RegimeLayer, TariffFacts } from "./facts";
+import { encodeMeta, type LayerMeta, type TableMeta } from "./meta";
 import { compareTexts } from "./order";
 
 /** Raised when this compiler writes other bytes for the same facts. */
@@ -57,17 +57,19 @@ export function compileTable(facts: TariffFacts, places?: Places): Compiled {
   const sets = setTable(draft);
   const ordinary = measureTable(draft, regime, areas, claims, choices, sets);
   const conditions = conditionTable(draft, regime, { bases, programs, guards, claims, words });
-  const columns = columnKinds(draft, regime);
-  const { stack, kinds } = stackTable(draft, facts, { areas, choices, conditions, sets, words });
-  writeDisplacements(draft, facts, areas, bases, conditions, words);
-  const deMinimis = writeProvisions(draft, facts, areas, bases, words);
+  const kinds = kindTable(draft, regime, words);
+  const stack = stackTable(draft, facts, { areas, choices, conditions, kinds, sets, words });
+  const displacements = writeDisplacements(draft, facts, areas, bases, conditions, words);
+  const { deMinimis, sources: provisions } = writeProvisions(draft, facts, areas, bases, words);
+  const notHeld = notHeldMeta(draft, facts, areas);
+  const quotas = quotaMeta(draft, facts);
   const units = writeLines(draft, facts.lines, regime, bases, guards, ordinary, stack);
 
   const meta: TableMeta = {
     ...namesOf(facts),
-    measures: [...columns, ...kinds],
+    measures: kinds.meta,
     headings: words.headings,
-    deMinimis,
+    ...{ deMinimis, displacements, provisions, quotas, notHeld },
     units,
     quantities: bases.quantities,
     facts: bases.facts,
@@ -94,6 +96,7 @@ function namesOf({ regime, editions, sources }: TariffFacts) {
     ...{ tariff, name, currency, minorUnits, codeDigits, valuation, rounding, families, qualifiers },
     editions: [...editions].sort((a, b) => compareTexts(editionOrder(a), editionOrder(b))),
     sources: [...sources].sort((a, b) => compareTexts([a.id], [b.id])),
+    ...(regime.informal === undefined ? {} : { informal: regime.informal }),
     layers: [null, ...(regime.layers ?? []).map(layerMeta)],
   };
 }
@@ -101,20 +104,3 @@ function namesOf({ regime, editions, sources }: TariffFacts) {
 const layerMeta = ({ layer, title, family, per = "line" }: RegimeLayer): LayerMeta => ({ layer, title, family, per });
 
 const editionOrder = (it: TariffFacts["editions"][number]): string[] => [it.applies, it.known, it.edition];
-
-/** Writes the kinds of the ordinary duty, one a column. */
-const columnKinds = ({ data }: Draft, regime: Regime): MeasureKind[] =>
-  regime.columns.map(({ name, measure, programmes = false, source }) => {
-    data.kindFamily.push(FAMILIES.ordinary);
-    data.kindLayer.push(0);
-    data.kindHeading.push(0);
-    data.kindPer.push(ChargeUnit.line);
-    return {
-      measure,
-      chargeKind: CHARGES.ordinary,
-      family: "ordinary",
-      column: name,
-      programmes,
-      ...(source === undefined ? {} : { source }),
-    };
-  });

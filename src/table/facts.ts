@@ -99,6 +99,8 @@ export interface RegimeLayer {
   readonly family: Exclude<FamilyName, "ordinary">;
   /** What a charge is reckoned and bound by; `line` unless said otherwise. */
   readonly per?: "line" | "entry";
+  /** It has no headings: a line declares that it bears it, and at what rate. */
+  readonly deposit?: true;
 }
 
 /** A fact that rates and conditions may ask for: the value of a part, a count, a state, other goods. */
@@ -123,6 +125,8 @@ export interface Regime {
   readonly columns: readonly RegimeColumn[];
   /** In the order in which they are charged. */
   readonly layers?: readonly RegimeLayer[];
+  /** Up to this value, in the currency, an entry may be informal. */
+  readonly informal?: { readonly limit: string; readonly source: string };
   /** Each family once: silence must not pass for coverage. */
   readonly families: readonly {
     readonly family: FamilyName;

@@ -5,7 +5,9 @@ import {
   HEADING_STATUSES,
   type LayerHeading,
   type Layers,
+  type NotHeld,
   type Provision,
+  type Quota,
   type ScopeProvision,
 } from "./layers";
 import { datedOf, type FactFiles, type ReadRows } from "./rows-text";
@@ -19,9 +21,13 @@ export const SCOPE_COLUMNS = ["code", "from", "to", "known", "endKnown", "source
 export const DISPLACEMENT_COLUMNS = ["from", "to", "known", "by", "displaces", "less", "when", "source"] as const;
 export const PROVISION_COLUMNS = ["provision", "layers", "from", "to", "known", "basis", "source"] as const;
 export const DE_MINIMIS_COLUMNS = ["area", "except", "from", "to", "limit", "source"] as const;
+export const QUOTA_COLUMNS = ["code", "from", "to", "known", "endKnown", "over", "terms", "source"] as const;
+export const NOT_HELD_COLUMNS = ["layer", "family", "from", "to", "area", "scope", "when", "reason"] as const;
 
 export const STACKING_FILE = "stacking.tsv";
 export const DE_MINIMIS_FILE = "layers/de-minimis.tsv";
+export const QUOTA_FILE = "quotas.tsv";
+export const NOT_HELD_FILE = "layers/not-held.tsv";
 /** The file of a scope's provisions. */
 export const scopeFile = (scope: string): string => `scopes/${scope}.tsv`;
 
@@ -49,6 +55,8 @@ export function readLayers(files: FactFiles, read: ReadRows, complain: Complain)
     deMinimis: files.has(DE_MINIMIS_FILE)
       ? read(DE_MINIMIS_FILE, DE_MINIMIS_COLUMNS, ["known", "endKnown"], deMinimisOf)
       : [],
+    quotas: files.has(QUOTA_FILE) ? read(QUOTA_FILE, QUOTA_COLUMNS, [], quotaOf) : [],
+    notHeld: files.has(NOT_HELD_FILE) ? read(NOT_HELD_FILE, NOT_HELD_COLUMNS, [], notHeldOf) : [],
   };
 }
 
@@ -100,4 +108,23 @@ const deMinimisOf = (row: TsvRow): DeMinimis => ({
   ...(row.except && { except: row.except }),
   limit: row.limit ?? "",
   source: row.source ?? "",
+});
+
+const quotaOf = (row: TsvRow): Quota => ({
+  ...datedOf(row),
+  code: row.code ?? "",
+  over: wordsOf(row.over),
+  terms: row.terms ?? "",
+  source: row.source ?? "",
+});
+
+const notHeldOf = (row: TsvRow): NotHeld => ({
+  layer: row.layer ?? "",
+  ...(row.family && { family: row.family }),
+  from: row.from ?? "",
+  ...(row.to && { to: row.to }),
+  area: row.area ?? "",
+  scope: row.scope ?? "",
+  when: row.when ?? "",
+  reason: row.reason ?? "",
 });

@@ -7,9 +7,9 @@ export interface Layers {
   readonly displacements: readonly Displacement[];
   readonly provisions: readonly Provision[];
   readonly deMinimis: readonly DeMinimis[];
+  readonly quotas: readonly Quota[];
+  readonly notHeld: readonly NotHeld[];
 }
-
-export const NO_LAYERS: Layers = { headings: [], scopes: [], displacements: [], provisions: [], deMinimis: [] };
 
 /** For people: only the days decide. What was paid under a heading that was struck down is refundable. */
 export const HEADING_STATUSES = ["in-force", "expired", "struck-down"] as const;
@@ -72,4 +72,31 @@ export interface DeMinimis extends Dated {
   /** An amount and the currency: `800 USD`. */
   readonly limit: string;
   readonly source: string;
+}
+
+/** Goods within a quota, and the provisions under which the same goods stand that are over it. */
+export interface Quota extends Dated {
+  readonly code: string;
+  readonly over: readonly string[];
+  /** The law that says which goods are within. */
+  readonly terms: string;
+  readonly source: string;
+}
+
+/** What is law, or may be, and is not in the facts: silence must not pass for coverage. */
+export interface NotHeld {
+  /** A layer, or a name for what is none. */
+  readonly layer: string;
+  /** Of what is no layer. */
+  readonly family?: string;
+  readonly from: string;
+  readonly to?: string;
+  readonly area: string;
+  readonly scope: string;
+  /**
+   * What a line must claim for it to matter: the beginning of a heading, `informal`, `quota`. `declared`: the line's
+   * own headings say what the facts do not, so that nothing is missing.
+   */
+  readonly when: string;
+  readonly reason: string;
 }

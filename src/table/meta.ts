@@ -23,6 +23,14 @@ export interface TableMeta {
   readonly headings: readonly string[];
   /** Shipments that are free of charges where the heading `de-minimis` is claimed for them: what the host tests. */
   readonly deMinimis: readonly DeMinimisMeta[];
+  /** Sources of the table's displacements and provisions, by row. */
+  readonly displacements: readonly Cited[];
+  readonly provisions: readonly Cited[];
+  /** Absent where the territory knows no informal entries. */
+  readonly informal?: Regime["informal"];
+  readonly quotas: readonly QuotaMeta[];
+  /** What is law, or may be, and is not in the table. */
+  readonly notHeld: readonly NotHeldMeta[];
   /** `lineUnits` → statistical units. */
   readonly units: readonly (readonly string[])[];
   /** `basisKey` of quantities → `KGM`, `KGM:lead`: the base unit of the dimension, and what is counted. */
@@ -55,6 +63,41 @@ export interface LayerMeta {
   readonly title: string;
   readonly family: FamilyName;
   readonly per: "line" | "entry";
+}
+
+export interface Cited {
+  readonly source: string;
+}
+
+/** Goods whose codes begin with `code` are within a quota; the same goods over it stand under `over`. */
+export interface QuotaMeta extends Cited {
+  readonly code: string;
+  readonly over: readonly string[];
+  readonly terms: string;
+  readonly from: string;
+  readonly to?: string;
+}
+
+/** On days, for goods of an area: what a line must claim for it to matter is in `when`. */
+export interface NotHeldMeta {
+  /** A layer, or a name for what is none. */
+  readonly layer: string;
+  readonly family: FamilyName;
+  readonly from: string;
+  readonly to?: string;
+  /** Absent: goods of every origin. */
+  readonly countries?: readonly string[];
+  readonly goods: "all" | GoodsMeta;
+  /** The beginning of a heading, `informal`, or `quota`. Absent: it matters always. */
+  readonly when?: string;
+  readonly reason: string;
+}
+
+/** Beginnings of codes; those of `less` are out again, and one of `only` has to fit as well. */
+export interface GoodsMeta {
+  readonly of: readonly string[];
+  readonly less?: readonly string[];
+  readonly only?: readonly string[];
 }
 
 /** Goods of the area, on the days that it holds, less those of `except` (0: of none), up to a value. */

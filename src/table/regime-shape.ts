@@ -52,7 +52,10 @@ const regime = object(
   {
     areas: recordOf(/^[a-z0-9][a-z0-9-]*$/, object({ area: name }, { except: name })),
     facts,
-    layers: listOf(object({ layer: name, title: words, family: layerFamily }, { per: oneOf("line", "entry") })),
+    layers: listOf(
+      object({ layer: name, title: words, family: layerFamily }, { per: oneOf("line", "entry"), deposit: flag }),
+    ),
+    informal: object({ limit: decimal, source: words }),
     qualifiers: recordOf(/^[a-z][a-z0-9-]*$/, words),
   },
 );

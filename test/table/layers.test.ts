@@ -8,7 +8,7 @@ import { errorText } from "../../src/table/fact-error";
 import { parseFacts } from "../../src/table/facts-text";
 import type { WordView } from "../../src/table/read";
 import { layeredFacts, layeredFiles, layeredRuritania } from "./layered-ruritania";
-import { compiled } from "./ruritania";
+import { compiled, ruritaniaFacts } from "./ruritania";
 
 const view = layeredRuritania();
 const day = (date: string): number => dayOf(date)!;
@@ -22,7 +22,7 @@ const stackOf = (code: string, country: string, date: string, knownOn?: string):
       group
         .filter(
           ({ area, except }) =>
-            view.areaHolds(area, country, day(date), knownOn && day(knownOn)) &&
+            view.areaHolds(area, country, day(date), knownOn === undefined ? undefined : day(knownOn)) &&
             !(except !== 0 && view.areaHolds(except, country, day(date))),
         )
         .map(({ kind, choice, rank }) => {
@@ -81,8 +81,7 @@ describe("a compiled stack", () => {
   it("is not there where a territory has no layers", () => {
     const { layers: _, ...regime } = layeredFacts().regime;
     const facts = { ...layeredFacts(), regime };
-    const without = { headings: [], scopes: [], displacements: [], provisions: [], deMinimis: [] };
-    const { bytes, errors } = compileTable({ ...facts, layers: without });
+    const { bytes, errors } = compileTable({ ...facts, layers: ruritaniaFacts().layers });
     expect(errors).toEqual([]);
     expect(bytes!.length).toBeLessThan(compiled(layeredFacts()).length);
   });
@@ -201,6 +200,8 @@ describe("layered facts", () => {
       displacements: shuffled(facts.layers.displacements),
       provisions: shuffled(facts.layers.provisions),
       deMinimis: shuffled(facts.layers.deMinimis),
+      quotas: shuffled(facts.layers.quotas),
+      notHeld: shuffled(facts.layers.notHeld),
     });
     fc.assert(
       fc.property(orders, (layers) => {

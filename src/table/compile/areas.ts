@@ -21,7 +21,7 @@ export interface AreaTable {
   readonly pair: (name: string | undefined, except: string | undefined, what: string) => AreaPair;
   /** The countries of the area of this name, each as often as it has been a member. */
   readonly members: (name: string, fact: object) => readonly Member[];
-  /** The countries that a text names: `any` (each of them, as one member), an area, or countries with spaces between. */
+  /** The countries that a text names: `any` (each of them, as one member), or areas and countries with spaces between. */
   readonly goods: (text: string, fact: object) => readonly Member[];
   /** The number of an area of these members; equal members are one area, under the name that came first. */
   readonly number: (name: string, members: readonly Member[]) => number;
@@ -94,8 +94,8 @@ export function areaTable({ data, complain }: Draft, facts: TariffFacts): AreaTa
 
   const goods: AreaTable["goods"] = (text, fact) => {
     if (text === ANY) return everywhere([EVER]);
-    if (listed.has(text) || differences[text] !== undefined) return members(text, fact);
     return text.split(" ").flatMap((code) => {
+      if (listed.has(code) || differences[code] !== undefined) return members(code, fact);
       const country = countryNumber(code);
       if (country === undefined) complain(`unknown area or country ${code}`, fact);
       return country === undefined ? [] : [{ country, ...EVER }];

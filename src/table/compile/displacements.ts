@@ -1,6 +1,7 @@
 import { dayOf } from "../../model/days";
 import type { TariffFacts } from "../facts";
 import type { Displacement } from "../layers";
+import type { Cited } from "../meta";
 import { compareTexts } from "../order";
 import { periodOf } from "../periods";
 import { type AreaTable, everywhere } from "./areas";
@@ -10,7 +11,7 @@ import type { Draft } from "./draft";
 import { NO_QUANTITIES } from "./rounding";
 import type { WordTable } from "./words";
 
-/** Writes which layers and headings give way to which. */
+/** Writes which layers and headings give way to which. Returns their sources, by row. */
 export function writeDisplacements(
   { data, complain }: Draft,
   facts: TariffFacts,
@@ -18,7 +19,7 @@ export function writeDisplacements(
   bases: BasisTable,
   conditions: ConditionNumber,
   words: WordTable,
-): void {
+): readonly Cited[] {
   const rows = [...facts.layers.displacements].sort((a, b) => compareTexts(orderOf(a), orderOf(b)));
   for (const row of rows) {
     const flaw = (message: string): void => complain(message, row);
@@ -41,6 +42,7 @@ export function writeDisplacements(
     data.displacementOfStart.push(data.displacementOf.length);
   }
   complainOfCircles(facts, rows, complain);
+  return rows.map(({ source }) => ({ source }));
 }
 
 const orderOf = ({ from, to = "", known, by, displaces, less = "", when, source }: Displacement): string[] => [

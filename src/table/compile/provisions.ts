@@ -1,6 +1,6 @@
 import type { TariffFacts } from "../facts";
 import type { DeMinimis, Provision } from "../layers";
-import type { DeMinimisMeta } from "../meta";
+import type { Cited, DeMinimisMeta } from "../meta";
 import { compareTexts } from "../order";
 import { type Period, periodOf, simplify } from "../periods";
 import { type AreaTable, everywhere, meeting } from "./areas";
@@ -14,15 +14,16 @@ const ORDINARY = "ordinary";
 /** The circumstance under which nothing is left of the value that duties are taken of. */
 const DE_MINIMIS = "de-minimis";
 
-/** Writes what takes the place of the value where a provision is claimed. */
+/** Writes what takes the place of the value where a provision is claimed. Returns the sources of the rows, too. */
 export function writeProvisions(
   draft: Draft,
   facts: TariffFacts,
   areas: AreaTable,
   bases: BasisTable,
   words: WordTable,
-): readonly DeMinimisMeta[] {
+): { readonly deMinimis: readonly DeMinimisMeta[]; readonly sources: readonly Cited[] } {
   const { data, complain } = draft;
+  const sources: Cited[] = [];
   const { provisions } = facts.layers;
   const rows = [...provisions].sort((a, b) => compareTexts(orderOf(a), orderOf(b)));
 
@@ -31,12 +32,14 @@ export function writeProvisions(
     layer: number,
     periods: readonly Period[],
     basis: readonly [number, number],
+    source: string,
   ): void => {
     data.provisionArea.push(areas.number("any", everywhere(periods)));
     data.provisionHeading.push(words.heading(heading) ?? 0);
     data.provisionLayer.push(layer);
     data.provisionMinuend.push(basis[0]);
     data.provisionSubtrahend.push(basis[1]);
+    sources.push({ source });
   };
   const layerOf = (name: string, fact: object): number => {
     const layer = name === ORDINARY ? 0 : words.layer(name);
@@ -54,7 +57,8 @@ export function writeProvisions(
   };
 
   for (const row of rows) for (const layer of row.layers) layerOf(layer, row);
-  const layers = [ORDINARY, ...(facts.regime.layers ?? []).map(({ layer }) => layer)];
+  const valued = (facts.regime.layers ?? []).filter(({ deposit }) => !deposit);
+  const layers = [ORDINARY, ...valued.map(({ layer }) => layer)];
   for (const heading of new Set(rows.map(({ provision }) => provision))) {
     for (const name of layers) {
       const fitting = rows.filter((row) => heading.startsWith(row.provision) && row.layers.includes(name));
@@ -62,13 +66,15 @@ export function writeProvisions(
       for (const row of fitting.filter(({ provision }) => provision.length === longest)) {
         const period = periodOf(row);
         if (typeof period === "string") complain(`${row.provision}: ${period}`, row);
-        else write(heading, layerOf(name, row), [period], basisOf(row));
+        else write(heading, layerOf(name, row), [period], basisOf(row), row.source);
       }
     }
   }
-  return writeDeMinimis(draft, facts, areas, (periods) => {
-    for (let layer = 0; layer < layers.length; layer += 1) write(DE_MINIMIS, layer, periods, [0, 0]);
+  const deMinimis = writeDeMinimis(draft, facts, areas, (periods, source) => {
+    for (const name of layers)
+      write(DE_MINIMIS, name === ORDINARY ? 0 : (words.layer(name) ?? 0), periods, [0, 0], source);
   });
+  return { deMinimis, sources };
 }
 
 const orderOf = ({ provision, layers, from, to = "", known, basis }: Provision): string[] => [
@@ -80,7 +86,7 @@ function writeDeMinimis(
   { complain }: Draft,
   { layers, regime }: TariffFacts,
   areas: AreaTable,
-  write: (periods: readonly Period[]) => void,
+  write: (periods: readonly Period[], source: string) => void,
 ): readonly DeMinimisMeta[] {
   const inOrder = [...layers.deMinimis].sort((a, b) => compareTexts(limitOrder(a), limitOrder(b)));
   const rows = inOrder.flatMap((fact) => {
@@ -90,7 +96,8 @@ function writeDeMinimis(
     if (limit === undefined || currency !== regime.currency) complain(`no limit: ${fact.limit}`, fact);
     return typeof period === "string" || limit === undefined ? [] : [{ fact, period, limit }];
   });
-  if (rows.length > 0) write(simplify(rows.map(({ period }) => period)));
+  const [first] = rows;
+  if (first !== undefined) write(simplify(rows.map(({ period }) => period)), first.fact.source);
   return rows.map(({ fact, period, limit }) => ({
     area: areas.number(
       fact.area,

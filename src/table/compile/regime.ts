@@ -74,11 +74,13 @@ export function checkNames({ complain }: Draft, facts: TariffFacts): void {
   const cite = (source: string | undefined, fact?: object): void => {
     if (source !== undefined && !known.has(source)) complain(`unknown source ${JSON.stringify(source)}`, fact);
   };
-  const { headings, scopes, displacements, provisions, deMinimis } = facts.layers;
+  const { headings, scopes, displacements, provisions, deMinimis, quotas } = facts.layers;
   for (const fact of [...areas, ...programmes]) cite(fact.source, fact);
-  for (const fact of [...headings, ...scopes, ...displacements, ...provisions, ...deMinimis]) cite(fact.source, fact);
+  for (const fact of [...headings, ...scopes, ...displacements, ...provisions, ...deMinimis, ...quotas])
+    cite(fact.source, fact);
   const { value, quantity, part, charge } = regime.rounding;
-  for (const rule of [regime.valuation, value, ...quantity, part, charge, ...regime.columns]) cite(rule?.source);
+  const rules = [regime.valuation, value, ...quantity, part, charge, ...regime.columns, regime.informal];
+  for (const rule of rules) cite(rule?.source);
 }
 
 /** The days of the header: the first edition's, the newest's, and that on which the newest was published. */

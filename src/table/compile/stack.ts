@@ -1,16 +1,14 @@
-import { ChargeUnit } from "../../../assembly/abi";
 import { type Rate, type Reference, ratesOf } from "../../model/rate";
 import { parseCell, RateSyntaxError } from "../../model/rate-text";
 import type { RegimeLayer, TariffFacts } from "../facts";
 import type { LayerHeading } from "../layers";
-import type { MeasureKind } from "../meta";
 import { compareTexts } from "../order";
 import { meetAll, type Period, periodOf } from "../periods";
 import { type AreaTable, type Member, meeting } from "./areas";
 import type { ChoiceTable } from "./choices";
 import type { ConditionNumber } from "./conditions";
-import { type Draft, interner } from "./draft";
-import { CHARGES, FAMILIES } from "./families";
+import type { Draft } from "./draft";
+import type { KindTable } from "./kinds";
 import type { RoundingScope } from "./rounding";
 import { type ScopeText, scopeTable } from "./scopes";
 import type { Measure, SetTable } from "./sets";
@@ -18,12 +16,6 @@ import type { WordTable } from "./words";
 
 /** The set of the layers of a line: a group a layer, of its headings in the order of rank. */
 export type StackSet = (code: string, scope: RoundingScope) => number;
-
-export interface StackTable {
-  readonly stack: StackSet;
-  /** Kinds of the layers' measures, to stand behind those of the columns. */
-  readonly kinds: readonly MeasureKind[];
-}
 
 /** A heading, read. */
 interface Row {
@@ -45,41 +37,20 @@ export function stackTable(
     readonly areas: AreaTable;
     readonly choices: ChoiceTable;
     readonly conditions: ConditionNumber;
+    readonly kinds: KindTable;
     readonly sets: SetTable;
     readonly words: WordTable;
   },
-): StackTable {
-  const { areas, choices, conditions, sets, words } = tables;
+): StackSet {
+  const { areas, choices, conditions, kinds, sets, words } = tables;
   const { regime, layers } = facts;
   const scopes = scopeTable({ data, complain } as Draft, layers, regime.codeDigits);
-  const kinds: MeasureKind[] = [];
-  const internKind = interner();
-
-  /** One kind a heading of a layer and source, so that a charge can cite what it is. */
-  const kindOf = ({ heading, source, status }: LayerHeading, layer: number, rule: RegimeLayer): number => {
-    const refundable = status === "struck-down";
-    const kind = internKind(JSON.stringify([layer, heading, source, refundable]), () => {
-      kinds.push({
-        measure: rule.layer,
-        chargeKind: CHARGES[rule.family],
-        family: rule.family,
-        programmes: false,
-        source,
-        ...(heading && { citation: heading }),
-        ...(refundable && { refundable }),
-      });
-      data.kindFamily.push(FAMILIES[rule.family]);
-      data.kindLayer.push(layer);
-      data.kindHeading.push(words.heading(heading) ?? 0);
-      data.kindPer.push(rule.per === "entry" ? ChargeUnit.entry : ChargeUnit.line);
-    });
-    return regime.columns.length + kind;
-  };
 
   const rowOf = (fact: LayerHeading): Row[] => {
     const layer = words.layer(fact.layer) ?? 0;
     const rule = regime.layers?.[layer - 1];
     const period = periodOf(fact);
+    if (rule?.deposit) complain(`the layer ${fact.layer} is one of deposits, which have no headings`, fact);
     if (rule === undefined) complain(`unknown layer ${JSON.stringify(fact.layer)}`, fact);
     if (typeof period === "string") complain(`${fact.heading}: ${period}`, fact);
     if (!Number.isInteger(fact.rank) || fact.rank < 0 || fact.rank > 255) complain(`no rank: ${fact.rank}`, fact);
@@ -89,7 +60,7 @@ export function stackTable(
     const except = fact.except === undefined ? 0 : areas.number(fact.except, areas.goods(fact.except, fact));
     const guard = conditions(fact.when, { heading: fact.heading, unlisted: scope.unlisted }, fact);
     const goods = areas.goods(fact.area, fact);
-    return [{ fact, layer, period, scope, goods, except, kind: kindOf(fact, layer, rule), guard, rate }];
+    return [{ fact, layer, period, scope, goods, except, kind: kinds.heading(fact, layer), guard, rate }];
   };
   const inOrder = [...layers.headings].sort(
     (a, b) =>
@@ -99,8 +70,9 @@ export function stackTable(
   );
   const rows = inOrder.flatMap(rowOf);
   if (layers.headings.length > 0) {
-    for (const { layer, family } of regime.layers ?? []) {
-      if (!layers.headings.some((it) => it.layer === layer)) complain(`no heading is of the layer ${layer}`);
+    for (const { layer, family, deposit } of regime.layers ?? []) {
+      if (!deposit && !layers.headings.some((it) => it.layer === layer))
+        complain(`no heading is of the layer ${layer}`);
       if (!regime.families.some((it) => it.family === family && it.applies)) {
         complain(`the layer ${layer} is of the family ${family}, which does not apply`);
       }
@@ -146,7 +118,7 @@ export function stackTable(
     return sets.set(groups.flatMap((group) => [sets.group(group)]));
   };
 
-  const stack: StackSet = (code, rounding) => {
+  return (code, rounding) => {
     if (rows.length === 0) return 0;
     const combination = scopes.combination(code);
     const key = `${rounding.key} ${combination}`;
@@ -154,7 +126,6 @@ export function stackTable(
     stacks.set(key, known);
     return known;
   };
-  return { stack, kinds };
 }
 
 const orderOf = (it: LayerHeading): string[] => [
