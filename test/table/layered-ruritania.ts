@@ -20,7 +20,8 @@ export function layeredFiles(): Map<string, string> {
       ? { family, applies: true, held: [{ from: "2024-01-01" }] }
       : { family, ...it },
   );
-  files.set("regime.json", JSON.stringify({ ...regime, families, layers: JSON.parse(text("layers.json")) }));
+  const informal = { limit: "250", source: "customs-act" };
+  files.set("regime.json", JSON.stringify({ ...regime, families, informal, layers: JSON.parse(text("layers.json")) }));
   for (const path of readdirSync(FOLDER, { recursive: true }).map((it) => String(it).replaceAll("\\", "/"))) {
     if (/\.tsv$|\/.*\.json$/.test(path)) files.set(path, text(path));
   }

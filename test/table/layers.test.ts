@@ -172,10 +172,8 @@ describe("provisions", () => {
 
   it("leave nothing of a shipment de minimis, of which the host tests area, day and limit", () => {
     const none = rows.filter(({ of }) => of.startsWith("de-minimis"));
-    expect(none.map(({ of }) => of.split(" ")[1])).toEqual([
-      "ordinary",
-      ...view.meta.layers.slice(1).map((it) => it!.layer),
-    ]);
+    const layers = ["metal", "machines", "retaliation", "bridge-toll", "harbour-levy"];
+    expect(none.map(({ of }) => of.split(" ")[1])).toEqual(["ordinary", ...layers]);
     expect(new Set(none.map(({ basis }) => basis))).toEqual(new Set([""]));
     const [austria, any] = view.meta.deMinimis;
     expect(any).toMatchObject({ limit: "50", source: "customs-act" });
@@ -185,6 +183,72 @@ describe("provisions", () => {
     expect(austria).toMatchObject({ limit: "75.5", except: 0 });
     expect(view.areaHolds(austria!.area, "AT", day("2025-01-01"))).toBe(true);
     expect(view.areaHolds(austria!.area, "US", day("2025-01-01"))).toBe(false);
+  });
+});
+
+describe("what a table says beside its layers", () => {
+  it("are deposits, for which nothing but the declaration has a rate", () => {
+    const kind = view.meta.measures.findIndex(({ measure }) => measure === "antidumping");
+    expect(view.meta.measures[kind]).toEqual({
+      measure: "antidumping",
+      chargeKind: "additional-duty",
+      family: "additional",
+      programmes: false,
+    });
+    expect(view.meta.layers[view.kindOf(kind).layer]?.layer).toBe("antidumping");
+    expect(view.columns.measureKind).not.toContain(kind);
+  });
+
+  it("is where its displacements and provisions stand, and up to what value entries are informal", () => {
+    expect(view.meta.displacements.map(({ source }) => source)).toEqual(["treaty", "gazette-7", "gazette-7"]);
+    expect(new Set(view.meta.provisions.map(({ source }) => source))).toEqual(new Set(["customs-act", "treaty"]));
+    expect(view.meta.provisions).toHaveLength(view.rows("provision"));
+    expect(view.meta.informal).toEqual({ limit: "250", source: "customs-act" });
+  });
+
+  it("are quotas", () => {
+    expect(view.meta.quotas).toEqual([
+      { code: "0406", over: ["04069010"], terms: "protocol 1", from: "2024-01-01", to: "2024-06-30", source: "treaty" },
+      { code: "070200", over: ["07099210", "0702"], terms: "protocol 3", from: "2024-01-01", source: "treaty" },
+    ]);
+  });
+
+  it("is what it does not hold, unless the declaration says it", () => {
+    expect(view.meta.notHeld).toEqual([
+      {
+        layer: "beer",
+        family: "excise",
+        from: "2024-01-01",
+        goods: { of: ["22"] },
+        reason: "the excise on beer: rates not at hand",
+      },
+      {
+        layer: "machines",
+        family: "additional",
+        from: "2024-01-01",
+        to: "2024-12-31",
+        countries: ["BR", "DE", "FR", "US"],
+        goods: { of: ["2607", "8206", "8471"], less: ["8206"], only: ["26", "84"] },
+        when: "informal",
+        reason: "informal entries",
+      },
+      {
+        layer: "metal",
+        family: "additional",
+        from: "2024-05-01",
+        to: "2024-06-30",
+        goods: { of: ["2607", "8206", "8471"] },
+        reason: "a list of the summer",
+      },
+      {
+        layer: "quotas",
+        family: "ordinary",
+        from: "2024-01-01",
+        goods: "all",
+        when: "quota",
+        reason: "quotas of later treaties",
+      },
+    ]);
   });
 });
 
@@ -293,6 +357,19 @@ describe("layered facts", () => {
       "50 USD",
       "layers/de-minimis.tsv:2: no limit: 50 USD",
     ],
+    [
+      "what no layer is",
+      "layers/not-held.tsv",
+      "beer\texcise",
+      "beer\t",
+      "layers/not-held.tsv:2: no layer, and no family",
+    ],
+    ["a family twice", "layers/not-held.tsv", "metal\t", "metal\tfees", "the layer metal has its family already"],
+    ["days of what is not held", "layers/not-held.tsv", "2024-12-31", "2023-12-31", "from 2024-01-01 to 2023-12-31"],
+    ["goods that are not held", "layers/not-held.tsv", "2203 22", "beers", 'unknown scope or provision "beers"'],
+    ["a code of a quota", "quotas.tsv", "07099210", "0709.92", 'quotas.tsv:2: no provision: "0709.92"'],
+    ["days of a quota", "quotas.tsv", "2024-06-30", "2023-06-30", "quotas.tsv:3: 0406: ends (2023-06-30) before"],
+    ["a heading of deposits", LEVIES, "9903.00\tretaliation", "9903.00\tantidumping", "one of deposits, which have no"],
     ["a fact twice", "layers/facts.json", '"leadValue"', '"caseValue"', "declares the fact caseValue already"],
     ["a fact of no type", "layers/facts.json", '"money"', '"coin"', "layers/facts.json.leadValue.type: money or"],
     ["a layer twice", "regime.json", '"layer":"metal"', '"layer":"machines"', "layer machines stands twice"],
@@ -308,7 +385,7 @@ describe("layered facts", () => {
       "regime.json",
       '"family":"fees"}',
       '"family":"ordinary"}',
-      "layers[4].family: additional or",
+      "layers[5].family: additional or",
     ],
     [
       "a layer of no family",
