@@ -35,6 +35,7 @@ export interface Product {
 export interface Material {
   readonly code: string;
   readonly originating?: boolean;
+  /** If it originates. */
   readonly whollyObtained?: boolean;
   readonly value?: Rational;
   readonly weight?: Rational;
@@ -50,7 +51,7 @@ export type State = "non-originating" | "originating" | "wholly-obtained";
 
 export function statesOf({ originating, whollyObtained }: Material): readonly State[] {
   const states: State[] = [];
-  if (originating !== true && whollyObtained !== true) states.push("non-originating");
+  if (originating !== true) states.push("non-originating");
   if (originating !== false && whollyObtained !== true) states.push("originating");
   if (originating !== false && whollyObtained !== false) states.push("wholly-obtained");
   return states;
