@@ -362,7 +362,9 @@ export const enum OriginRecord {
   /** A tolerance that was tried (`about` its row), before its caps and materials. */
   tolerance = 3,
   cap = 4,
+  /** A material that the tolerance would excuse, and one that it may not (`about` the material). */
   excused = 5,
+  ineligible = 6,
 }
 
 export const enum RecordFlag {

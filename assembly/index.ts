@@ -3,6 +3,8 @@
 export { formatAmount, parseAmount } from "./arithmetic/decimal";
 export { assess } from "./duty/assess";
 export { alloc, release } from "./memory";
+export { determine } from "./origin/determine";
+export { loadOrigin, unloadOrigin } from "./origin/load";
 export { loadTable, unloadTable } from "./table/load";
 export { tableFault } from "./table/status";
 export { normalizeCode } from "./text/code";

@@ -1,0 +1,133 @@
+import {
+  ANY_STATUS,
+  FactRow,
+  OriginColumn,
+  OriginRecord,
+  Outcome,
+  RangeRow,
+  SelectionRow,
+  Sense,
+  StatusBit,
+  TestKind,
+} from "../abi-origin";
+import { compare, high, low, product } from "../arithmetic/wide";
+import { isOfLevel } from "./codes";
+import { declared, endMaterial, figureAt, firstMaterial, isTrue, isWhollyObtained, statusOf } from "./request";
+import { selects } from "./select";
+import { judgeCap, judgeContent, judgeShare } from "./shares";
+import { at, endOf } from "./table";
+import { record, tracing } from "./trace";
+import { both, either, known, not } from "./truth";
+
+/** Of the last change that was judged, its allowances' caps, which no tolerance lifts; pass for other tests. */
+export let caps: u32 = Outcome.pass;
+
+/** Judges a test about the product and its materials. */
+export function judge(test: u32): u32 {
+  caps = Outcome.pass;
+  switch (<u32>at<u8>(OriginColumn.testKind, test)) {
+    case TestKind.whollyObtained:
+      return isWhollyObtained();
+    case TestKind.change:
+      return judgeChange(test);
+    case TestKind.madeFrom:
+    case TestKind.all:
+      return judgeMaterials(test);
+    case TestKind.share:
+      return judgeShare(test);
+    case TestKind.rvc:
+      return judgeContent(test);
+    case TestKind.declared:
+      return isTrue(at<u16>(OriginColumn.testFact, test));
+    default:
+      return judgeFigure(test);
+  }
+}
+
+function judgeChange(test: u32): u32 {
+  const outcome = judgeMaterials(test);
+  if (outcome == Outcome.fail && !tracing) return outcome;
+  const start = at<u32>(OriginColumn.testAllowances, test);
+  const end = endOf(OriginColumn.testAllowances, test);
+  for (let allowance = start; allowance < end; allowance++) {
+    if (at<u16>(OriginColumn.allowanceLimit, allowance) != 0)
+      caps = both(caps, judgeCap(allowance, 1 + allowance - start));
+  }
+  return both(outcome, caps);
+}
+
+/** Every material passes. */
+function judgeMaterials(test: u32): u32 {
+  let outcome: u32 = Outcome.pass;
+  for (let material = firstMaterial; material < endMaterial; material++) {
+    const passes = judgeMaterial(test, material);
+    if (passes == Outcome.pass) continue;
+    outcome = both(outcome, passes);
+    if (tracing) record(OriginRecord.material, passes, material - firstMaterial);
+    else if (outcome == Outcome.fail) break;
+  }
+  return outcome;
+}
+
+/** Whether a material is what a change, `made from` or `all` asks of each. */
+export function judgeMaterial(test: u32, material: u32): u32 {
+  const status = statusOf(material);
+  if ((status & StatusBit.notInChange) != 0) return Outcome.pass;
+  const kind = <u32>at<u8>(OriginColumn.testKind, test);
+  if (kind == TestKind.all) return hasStatus(test, material, status & ANY_STATUS);
+  if ((status & StatusBit.non) == 0) return Outcome.pass;
+  const passes = kind == TestKind.change ? changes(test, material) : isMadeFrom(test, material);
+  return (status & ANY_STATUS) == <u32>StatusBit.non ? passes : either(passes, Outcome.undetermined);
+}
+
+/** In an allowance, or of another chapter, heading or subheading than the product and not excepted. */
+function changes(test: u32, material: u32): u32 {
+  const level = <u32>at<u8>(OriginColumn.testDetail, test);
+  const except = <u32>at<u16>(OriginColumn.testOther, test);
+  let outcome: u32 = level == RangeRow.any ? Outcome.pass : not(isOfLevel(level, material));
+  if (outcome != Outcome.fail && except != SelectionRow.none) outcome = both(outcome, not(selects(except, material)));
+  const end = endOf(OriginColumn.testAllowances, test);
+  for (let allowance = at<u32>(OriginColumn.testAllowances, test); allowance < end; allowance++) {
+    if (outcome == Outcome.pass) break;
+    outcome = either(outcome, selects(at<u16>(OriginColumn.allowanceSelection, allowance), material));
+  }
+  return outcome;
+}
+
+/** Among the materials named, at an earlier stage, or of another nature. */
+function isMadeFrom(test: u32, material: u32): u32 {
+  let outcome = selects(at<u16>(OriginColumn.testSelection, test), material);
+  if (outcome != Outcome.pass) outcome = either(outcome, declared(FactRow.earlierStage, material));
+  if (outcome != Outcome.pass) outcome = either(outcome, declared(FactRow.otherNature, material));
+  return outcome;
+}
+
+/** Not among the materials named, or of the status that is asked of them. */
+function hasStatus(test: u32, material: u32, possible: u32): u32 {
+  const enough = <u32>at<u8>(OriginColumn.testDetail, test);
+  const has = known((possible & ~enough) == 0, (possible & enough) == 0);
+  if (has == Outcome.pass) return has;
+  return either(has, not(selects(at<u16>(OriginColumn.testSelection, test), material)));
+}
+
+function judgeFigure(test: u32): u32 {
+  const figure = figureAt(at<u16>(OriginColumn.testFact, test));
+  if (figure == 0) return Outcome.undetermined;
+  const limit = <u32>at<u16>(OriginColumn.testLimit, test);
+  product(load<u64>(figure), <u64>at<u32>(OriginColumn.limitDenominator, limit));
+  const actual = low;
+  const actualHigh = high;
+  product(load<u64>(figure, 8), <u64>at<u32>(OriginColumn.limitNumerator, limit));
+  // Products of 64 by 32 bits: their signs are never in question.
+  const side = compare(actual, actualHigh, low, high);
+  switch (<u32>at<u8>(OriginColumn.testSense, test)) {
+    case Sense.atMost:
+      return known(side <= 0, side > 0);
+    case Sense.atLeast:
+      return known(side >= 0, side < 0);
+    case Sense.under:
+      return known(side < 0, side >= 0);
+    default:
+      return known(side > 0, side <= 0);
+  }
+}
