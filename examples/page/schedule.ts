@@ -28,8 +28,7 @@ export function openSchedule(engine: Engine, tariff: string): Schedule {
     const row = table.lineAt(code, day);
     if (row === undefined) return [];
     return table
-      .setsOf(row)
-      .flatMap((set) => table.measuresOf(set))
+      .measuresOf(table.setOf(row))
       .filter(({ area }) => origin === "" || table.areaHolds(area, origin, day))
       .filter(({ except }) => origin === "" || except === 0 || !table.areaHolds(except, origin, day));
   }

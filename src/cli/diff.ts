@@ -1,9 +1,11 @@
 import type { Command } from "commander";
 import { dayOf } from "../model/days";
 import { choiceText } from "../table/describe";
-import { diffTables, type RatesOf, type TableDifference } from "../table/diff";
+import { type ChangedLine, diffTables, type RatesOf, type TableDifference } from "../table/diff";
+import type { TableView } from "../table/read";
 import { dateAsked, originAsked, print } from "./asked";
 import { measuresOf, reachOf } from "./line-summary";
+import { stackRates } from "./stack-text";
 import { Misuse } from "./status";
 import { openView } from "./tables";
 
@@ -32,30 +34,70 @@ async function diff(pathBefore: string, pathAfter: string, options: DiffOptions)
     throw new Misuse(`${pathBefore} is a table of ${one}, ${pathAfter} of ${other}: no line is in both`);
   const date = dateAsked(after, options.date);
   const origin = originAsked(options.origin);
-  const difference = diffTables(before, after, dayOf(date)!, origin === undefined ? undefined : reaching(origin, date));
-  print(options.json, { date, ...(origin && { origin }), ...difference }, diffText);
+  if (origin === undefined) {
+    print(options.json, { date, ...diffTables(before, after, dayOf(date)!) }, diffText);
+    return;
+  }
+  const difference = diffTables(before, after, dayOf(date)!, reaching(origin, date));
+  const changed = difference.changed.map((line) => ({
+    ...line,
+    stacks: {
+      before: dueOn(before, line.code, origin, date),
+      after: dueOn(after, line.code, origin, date),
+    },
+  }));
+  print(options.json, { date, origin, ...difference, changed }, diffText);
 }
 
-/** The rates of a line that goods of an origin pay, or may claim. */
+interface Due {
+  readonly measure: string;
+  readonly rate: string;
+}
+
+/** All that goods of an origin pay on a line that claim and declare nothing, in the order of charging. */
+function dueOn(view: TableView, code: string, origin: string, date: string): Due[] {
+  const row = view.lineAt(code, dayOf(date)!)!;
+  const ordinary = measuresOf(view, row).filter((measure) => reachOf(view, measure, origin, date).reach === "applies");
+  return [
+    ...ordinary.map(({ kind, choice }) => ({
+      measure: view.meta.measures[kind]!.measure,
+      rate: choiceText(view, choice),
+    })),
+    ...stackRates(view, row, origin, date).map(([measure, rate]) => ({ measure, rate })),
+  ];
+}
+
+/** The rates of a line that goods of an origin pay, or may claim, and those of its layers. */
 const reaching =
   (origin: string, date: string): RatesOf =>
   (view, row) =>
-    new Map(
-      measuresOf(view, row)
+    new Map([
+      ...measuresOf(view, row)
         .filter((measure) => reachOf(view, measure, origin, date).reach !== "none")
-        .map(({ kind, claim, choice }) => {
+        .map(({ kind, claim, choice }): [string, string] => {
           const { measure } = view.meta.measures[kind]!;
           const preference = view.meta.claims[claim]?.code;
           return [preference === undefined ? measure : `${measure} ${preference}`, choiceText(view, choice)];
         }),
-    );
+      ...stackRates(view, row, origin, date),
+    ]);
 
-function diffText({ date, added, removed, changed }: TableDifference & { readonly date: string }): string {
+interface Difference extends TableDifference {
+  readonly date: string;
+  readonly changed: readonly (ChangedLine & {
+    readonly stacks?: Readonly<Record<"before" | "after", readonly Due[]>>;
+  })[];
+}
+
+const stackLine = (stack: readonly Due[]): string => stack.map(({ measure, rate }) => `${measure} ${rate}`).join("; ");
+
+function diffText({ date, added, removed, changed }: Difference): string {
   return [
     `on ${date}: ${changed.length} lines differ, ${added.length} are only in the second table, ${removed.length} only in the first`,
-    ...changed.flatMap(({ code, rates }) => [
+    ...changed.flatMap(({ code, rates, stacks }) => [
       code,
       ...rates.map(({ measure, before = "none", after = "none" }) => `  ${measure}: ${before} → ${after}`),
+      ...(stacks ? [`  paid before: ${stackLine(stacks.before)}`, `  paid after: ${stackLine(stacks.after)}`] : []),
     ]),
     ...added.map((code) => `${code} added`),
     ...removed.map((code) => `${code} removed`),

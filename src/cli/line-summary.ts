@@ -1,4 +1,5 @@
 import { GuardOperator, OPEN, ProgramState } from "../../assembly/abi";
+import { type LayerSummary, summariseStack } from "../explain/stack-summary";
 import { dateOf, dayOf } from "../model/days";
 import { choiceText, guardText } from "../table/describe";
 import { holds } from "../table/periods";
@@ -120,6 +121,8 @@ export interface OriginSummary {
   readonly origin: string;
   readonly date: string;
   readonly measures: readonly (Pick<LineMeasure, "measure" | "preference" | "rate"> & Reach)[];
+  /** Layers of other charges, in the order of charging. */
+  readonly layers: readonly LayerSummary[];
 }
 
 /** Undefined where the code is not declarable on the day. */
@@ -135,5 +138,5 @@ export function summariseOrigin(
     const { measure, preference, rate } = summariseMeasure(view, it);
     return { measure, preference, rate, ...reachOf(view, it, origin, date) };
   });
-  return { origin, date, measures };
+  return { origin, date, measures, layers: summariseStack(view, row, origin, date) };
 }

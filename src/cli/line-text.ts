@@ -1,4 +1,5 @@
 import type { LineMeasure, LineRow, LineSummary, OriginSummary } from "./line-summary";
+import { stackText } from "./stack-text";
 
 export function lineText({ commodity, rows }: LineSummary): string {
   return [`${commodity}`, ...rows.flatMap(rowLines), ""].join("\n");
@@ -32,7 +33,7 @@ function byRate(measures: readonly LineMeasure[]): string[] {
   });
 }
 
-export function originText({ origin, date, measures }: OriginSummary): string {
+export function originText({ origin, date, measures, layers }: OriginSummary): string {
   const lines = new Map<string, string[]>();
   for (const { measure, preference, rate, reach, because } of measures) {
     const name = preference ?? measure;
@@ -41,7 +42,8 @@ export function originText({ origin, date, measures }: OriginSummary): string {
     lines.set(key, [...(lines.get(key) ?? []), name]);
   }
   const texts = [...lines].map(([key, names]) => `  ${key.replace("\t", ` ${names.join(", ")}: `)}`);
-  return [`goods of ${origin} on ${date}`, ...texts.sort((a, b) => order(a) - order(b)), ""].join("\n");
+  const pay = [`goods of ${origin} on ${date}`, ...texts.sort((a, b) => order(a) - order(b)), ""].join("\n");
+  return pay + stackText(layers);
 }
 
 const WORDS = { applies: "pay", claimable: "may claim", none: "not" };

@@ -1,4 +1,7 @@
+import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { parseFacts } from "../../src/table/facts-text";
+import { readFacts } from "../../tariffs/build";
 import { changedRuritania, line, tableOf } from "../support/engines";
 import { ruritaniaTable } from "../table/ruritania";
 import { dutiable, temporaryFolder } from "./command";
@@ -10,7 +13,7 @@ describe("inspect shows", () => {
     const { status, stdout } = await dutiable(["inspect", "us", "--date", "2026-06-08"]);
     expect(status).toBe(0);
     for (const text of [
-      /^US, United States: \d+ bytes, format 1, SHA-256 [0-9a-f]{64}$/m,
+      /^US, United States: \d+ bytes, format 2, SHA-256 [0-9a-f]{64}$/m,
       /^ {2}\d+ codes in \d+ dated rows/m,
       /^ {2}2026-rev-10 {2}law from 2026-06-08, known 2026-06-08/m,
       /^ {2}ordinary: held from 2025-01-01 on$/m,
@@ -37,6 +40,25 @@ describe("inspect shows", () => {
     expect(lapsed.stdout).toMatch(/^ {2}pay column-2: 0\.22 USD\/KGM \+ 45%$/m);
     expect(lapsed.stdout).toMatch(/^ {2}not general: RU is in column-2$/m);
     expect(lapsed.stdout).toMatch(/^ {2}not A\+: ended on 2020-12-31$/m);
+  });
+
+  it("the layers of a line for an origin on a day: what is paid, and why each other is not", async () => {
+    const { stdout } = await dutiable(["inspect", "us", "8708305090", "--origin", "CN", "--date", "2025-09-10"]);
+    for (const text of [
+      /^ {2}pay 301-china: 25% {2}\[heading 9903\.88\.03 from 2025-01-01; .+\]$/m,
+      /^ {2}pay ieepa-fentanyl: 20% {2}\[heading 9903\.01\.24 from 2025-03-04 to 2025-11-09; struck down; .+\]$/m,
+      /^ {2}pay 232-auto-parts: 25% {2}\[heading 9903\.94\.05 .+\]\n {6}or 9903\.94\.06: free, claims 9903\.94\.06$/m,
+      /^ {2}not ieepa-reciprocal {2}\[kept off by Section 232, automobile parts, heading 9903\.94\.05.*\]$/m,
+      /^ {2}not 122 {2}\[begins on 2026-02-24: .+\]$/m,
+      /^ {2}not 338 {2}\[not for goods of CN: .+\]$/m,
+    ])
+      expect(stdout).toMatch(text);
+    const later = await dutiable(["inspect", "us", "8708305090", "--origin", "CN", "--date", "2026-03-10", "--json"]);
+    const { layers } = JSON.parse(later.stdout).goods;
+    expect(layers.find((it: { layer: string }) => it.layer === "ieepa-fentanyl")).toMatchObject({
+      outcome: "none",
+      because: expect.stringContaining("struck down, ended on 2026-02-23"),
+    });
   });
 
   it("the same as JSON", async () => {
@@ -99,6 +121,24 @@ describe("diff shows", () => {
       "",
     ]);
   });
+
+  it("both stacks, where a layer changed for an origin", async () => {
+    const files = new Map(await readFacts(fileURLToPath(new URL("../../tariffs/us", import.meta.url))));
+    const path = "layers/section-301-china.tsv";
+    files.set(path, files.get(path)!.replace(/^(9903\.91\.08\t.*\t)100%/m, "$160%"));
+    const { facts } = parseFacts(files);
+    const changed = file("us-changed.tariff", await tableOf(facts!));
+    const run = (origin: string) => dutiable(["diff", "us", changed, "--origin", origin, "--date", "2026-03-10"]);
+    const { stdout } = await run("CN");
+    expect(stdout.split("\n").slice(0, 5)).toEqual([
+      "on 2026-03-10: 2 lines differ, 0 are only in the second table, 0 only in the first",
+      "4015121010",
+      "  301-china: 9903.91.08 100% → 9903.91.08 60%",
+      expect.stringMatching(/^ {2}paid before: general free; 301-china 9903\.91\.08 100%; 122 9903\.03\.01 10%; /),
+      expect.stringMatching(/^ {2}paid after: general free; 301-china 9903\.91\.08 60%; 122 9903\.03\.01 10%; /),
+    ]);
+    expect((await run("VN")).stdout).toContain("0 lines differ");
+  }, 60_000);
 
   it("nothing between a table and itself", async () => {
     const { stdout } = await dutiable(["diff", await before(), await before(), "--json"]);
