@@ -20,13 +20,20 @@ const CONTINUES =
   /^\s*(?:[-*]\s*\(?[b-i]\)|\([ivx]+\)|however\b|non-originating\b(?!.*\buse)|followed\b|provided\b|and\b|or\b)/i;
 const OPEN = /(?::|,|\band|\bor)\s*$/i;
 
+/** A text that says nothing alone goes on with the one before: by its first words, by an open end, or if both make sense. */
+function continues(before: readonly string[], text: string): boolean {
+  if (CONTINUES.test(text)) return true;
+  const open = OPEN.test(before.at(-1) ?? "") && readRule(before).rule === undefined;
+  return open || readRule([...before, text]).rule !== undefined;
+}
+
 /** Pieces that belong together, in order. */
 function joined(texts: readonly string[]): readonly (readonly string[])[] {
   const groups: string[][] = [];
   for (const text of texts) {
     const last = groups.at(-1);
-    const open = last !== undefined && OPEN.test(last.at(-1) ?? "") && readRule(last).rule === undefined;
-    if (last !== undefined && (open || CONTINUES.test(text))) last.push(text);
+    const stands = readRule([text]).rule !== undefined;
+    if (last !== undefined && !stands && continues(last, text)) last.push(text);
     else groups.push([text]);
   }
   return groups;
@@ -34,7 +41,8 @@ function joined(texts: readonly string[]): readonly (readonly string[])[] {
 
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 const DAY = String.raw`(\d{1,2})(?:st|nd|rd|th)? ([a-z]{3})[a-z]* (\d{4})`;
-const PERIOD = new RegExp(String.raw`\((?:from )?${DAY}(?: onwards| to ${DAY})\)`, "i");
+const PERIOD = new RegExp(String.raw`\((?:from )?${DAY}(?: onwards|,? (?:to|until) ${DAY})\)`, "i");
+const UNTIL = new RegExp(String.raw`\(until ${DAY}\)`, "i");
 
 const isoDay = (day?: string, month?: string, year?: string): string =>
   day === undefined || month === undefined || year === undefined
@@ -43,6 +51,8 @@ const isoDay = (day?: string, month?: string, year?: string): string =>
 
 /** "(1st Jan 2021 to 31st Dec 2022)": the days on which an alternative is law. */
 function dated(text: string): { readonly text: string; readonly since: string; readonly until: string } {
+  const last = UNTIL.exec(text);
+  if (last !== null) return { text: text.replace(last[0], ""), since: "", until: isoDay(last[1], last[2], last[3]) };
   const found = PERIOD.exec(text);
   if (found === null) return { text, since: "", until: "" };
   const [whole, d1, m1, y1, d2, m2, y2] = found;
@@ -56,7 +66,7 @@ export function alternativesOf(texts: readonly string[], group: string): readonl
       parts.map(({ text }) => text),
       group,
     );
-    const { since, until } = parts.find((part) => part.since !== "") ?? { since: "", until: "" };
+    const { since, until } = parts.find((part) => part.since !== "" || part.until !== "") ?? { since: "", until: "" };
     return { reading, texts: pieces.length, since, until };
   });
 }

@@ -39,6 +39,7 @@ function namesNothing(rule: Rule): boolean {
 export function isDecidedByBill(rule: Rule): boolean {
   if (rule.kind === "or") return rule.rules.some(isDecidedByBill);
   if (rule.kind === "and") return rule.rules.every(isDecidedByBill);
+  if (rule.kind === "parts") return rule.parts.length === 0 && innerRules(rule).every(isDecidedByBill);
   return namesNothing(rule);
 }
 
@@ -58,6 +59,7 @@ const narrowed = ({ materials }: { readonly materials: Materials }): boolean => 
 export function isNearlyDecided(rule: Rule): boolean {
   if (rule.kind === "or") return rule.rules.some(isNearlyDecided);
   if (rule.kind === "and") return rule.rules.every(isNearlyDecided);
+  if (rule.kind === "parts") return rule.parts.length === 0 && innerRules(rule).every(isNearlyDecided);
   return asksOnlyOfListed(rule);
 }
 

@@ -31,6 +31,12 @@ export function named(rule: Rule, names: Names): Rule {
         materials: materials(rule.materials),
         within: rule.within === undefined ? undefined : materials(rule.within),
       };
+    case "parts":
+      return {
+        ...rule,
+        parts: rule.parts.map((part) => ({ product: called(part.product), rule: named(part.rule, names) })),
+        otherwise: rule.otherwise === undefined ? undefined : named(rule.otherwise, names),
+      };
     default:
       return rule;
   }

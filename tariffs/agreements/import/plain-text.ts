@@ -8,7 +8,7 @@ const ENTITIES: Readonly<Record<string, string>> = { nbsp: " ", amp: "&", quot: 
 
 /** Marks of footnotes that were printed small and became part of the text: `yarn7`, `product [ 5 ]`, `yarn14,18`. */
 const FOOTNOTE =
-  /\[\s*(?:footnote[^\]]*|\d*)\s*\]|(?<=[a-z)])\d{1,2}(?:\s*,\s*\d{1,2})?(?![\d.]|,\d)(?:\s+\d{1,2}(?=\s*\.?\s*$))?(?=[\s.,;:]|[a-z]|$)/gm;
+  /\[\s*(?:footnote[^\]]*|\d*)\s*\]|(?<=[a-z)])\d{1,2}(?:\s*,\s*\d{1,2})?(?!\d|[.,]\d)(?:\s+\d{1,2}(?=\s*\.?\s*$))?(?=[\s.,;:]|[a-z]|$)/gm;
 
 /** Slips of the typesetters, each seen in at least one annex. */
 const SLIPS: readonly (readonly [slip: RegExp, meant: string])[] = [
@@ -20,6 +20,20 @@ const SLIPS: readonly (readonly [slip: RegExp, meant: string])[] = [
   [/\br[as]+[sz]ing\b/gi, "raising"],
   [/\bimprinted fabric/gi, "unprinted fabric"],
   [/\bhow ever\b/gi, "however"],
+  [/\bal ready\b/gi, "already"],
+  [/\bmay (not )?he used\b/gi, "may $1be used"],
+  [/\bheating (?=\d{4})/gi, "heading "],
+  [/\bscorning\b/gi, "scouring"],
+  [/\bprocesses\)/gi, "process(es)"],
+  [/(?<=product)\.(?=[A-Z])/g, ". "],
+  [/(?<=product)(?=Jute)/g, ". "],
+  [/\bshrink-resistance\b/gi, "shrink resistance"],
+  [/\bpreparatory finishing\b/gi, "preparatory or finishing"],
+  [/\b1,\s?4-(?=cyclo)/gi, ""],
+  [/\bknitting\/crocheting\b/gi, "knitting or crocheting"],
+  [/\bcalcinations\b/gi, "calcination"],
+  [/(?<=\d{4}),? (?=chemical materials)/gi, ", "],
+  [/\bspp\./gi, "spp"],
   [/\bmanmade\b/gi, "man-made"],
   [/\bnon ?woven/gi, "non-woven"],
   [/\bandproduction\b/gi, "and production"],

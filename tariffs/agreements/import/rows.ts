@@ -9,7 +9,8 @@ import { markOf } from "./fact-names";
 import { isCaption, isDescribed, isEx, isRest, partName } from "./parts";
 import { named } from "./named";
 import type { RuleReading } from "./read-rule";
-import { declared, either } from "./rules";
+import { alternativeRules } from "./row-parts";
+import { declared } from "./rules";
 import { byStage } from "./textile-stages";
 import type { Names } from "./vocabulary";
 
@@ -56,13 +57,20 @@ const withNames = (reading: RuleReading, names: Names): RuleReading =>
 
 const unreadFact = (annex: string, place: number): string => `unread-${markOf(`${annex} ${place}`)}`;
 
+/** Where the texts of a row are for parts of it, one that was not read may be for a part as well, which is asked. */
+function unreadRule(fact: string, alternatives: readonly Alternative[]): Rule {
+  const rule = declared("product", fact);
+  const divided = alternatives.some(({ reading }) => reading.rule?.kind === "parts");
+  return divided ? { kind: "parts", parts: [{ product: `${fact}-goods`, rule }], otherwise: undefined } : rule;
+}
+
 /** The alternatives in force on the days of a period; an unread one is a fact to declare, so that no "no" is wrong. */
 function ruleOf({ annex, alternatives }: ReadRow, since: string): Rule | undefined {
   const rules = alternatives.flatMap((alternative, place) => {
     if (alternative.since > since || (alternative.until !== "" && alternative.until < since)) return [];
-    return [alternative.reading.rule ?? declared("product", unreadFact(annex, place))];
+    return [alternative.reading.rule ?? unreadRule(unreadFact(annex, place), alternatives)];
   });
-  return rules.length === 0 ? undefined : either(rules);
+  return rules.length === 0 ? undefined : alternativeRules(rules);
 }
 
 const dayAfter = (day: string): string => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);

@@ -102,10 +102,10 @@ function inner(rule: Rule): Rule {
   const shown = shownByBill(rule);
   if (shown !== rule) return shown;
   if (rule.kind === "made-from") return byCodes(rule);
-  return rule.kind === "and" || rule.kind === "or" ? withRules(rule, rule.rules.map(inner)) : rule;
+  if (rule.kind === "or") return either(rule.rules.map(inner));
+  // Of a conjunction that asks for more than these operations no part is shown by the bill alone.
+  return rule.kind === "and" ? both(rule.rules.map((one) => (one.kind === "made-from" ? byCodes(one) : one))) : rule;
 }
-
-const withRules = (rule: Rule, rules: readonly Rule[]): Rule => (rule.kind === "or" ? either(rules) : both(rules));
 
 /** The reading of a rule for goods of chapters 50 to 63 alone, where all materials that count are textiles. */
 export function byStage(reading: RuleReading, ranges: readonly Range[]): RuleReading {

@@ -39,12 +39,22 @@ function line(text: string, first: boolean): string {
   return `${nested ? "◦" : "•"} ${words.replace(LABEL, "")}`;
 }
 
+/** Words after which no sentence ends, and no item. */
+const GOES_ON = /^(?:of|in|for|with|from|by|than|as|to|not|does|exceed)$/;
+
+/** A new paragraph within a phrase is a slip of the page. */
+function isNoBrokenLine(token: string, at: number, tokens: readonly string[]): boolean {
+  if (token !== "¶") return true;
+  const [next = "", code = ""] = tokens.slice(at + 1);
+  return !GOES_ON.test(tokens[at - 1] ?? "") && !(/^(?:and|or)$/.test(next) && /^(?:\d{4,6}|heading|chapter|subheading)$/.test(code));
+}
+
 /** The tokens; undefined when a character is none of the language's. */
 export function ruleTokens(plain: string): readonly string[] | undefined {
   const lines = plain.split("\n").map((text, i) => line(text, i === 0));
   const inline = lines.join(" ").replace(/(?<=: |; |or |and |, )\(?[a-d]\) /g, "• ");
   const meant = WORDS.reduce((text, [written, token]) => text.replace(written, token), inline.replaceAll("'s", "s"));
   if (/[^\s']/.test(meant.replace(TOKEN, ""))) return undefined;
-  const tokens = (meant.match(TOKEN) ?? []).filter((token) => !SILENT.has(token));
+  const tokens = (meant.match(TOKEN) ?? []).filter((token) => !SILENT.has(token)).filter(isNoBrokenLine);
   return tokens.slice(0, tokens.findLastIndex((token) => !/^[.¶•◦,;]$/.test(token)) + 1);
 }

@@ -44,7 +44,6 @@ function rangeAt(tokens: readonly string[], at: number, governing: Level | undef
 
 /** The list; shorter ones as well, because an `and` after a code may belong to the sentence. */
 export const codeList: Parser<readonly CodeRange[]> = (tokens, at) => {
-  if (!isLevel(tokens[at])) return [];
   const readings: Reading<readonly CodeRange[]>[] = [];
   let found = rangeAt(tokens, at, undefined);
   let ranges: readonly CodeRange[] = [];

@@ -1,7 +1,7 @@
 import type { Base, Materials, Rule, Selector, Status } from "../../../../src/model/origin/rule";
 import { EVERY } from "../../../../src/model/origin/rule";
 import { rational } from "../../../../src/model/rational";
-import { all, both, declared, either, share } from "../rules";
+import { all, both, either, share } from "../rules";
 import { notMoreThan, percent, valueCaps, weightOfProduct } from "./figures";
 import type { Meant } from "./materials";
 import { meant, selectedBy } from "./materials";
@@ -72,6 +72,18 @@ const weighed: Parser<{ readonly of: readonly Base[]; readonly within?: Material
   })),
 );
 
+/** "30% of either the net weight of the product or the net weight of all material used in production" */
+const EITHER_WEIGHT = phrase("of either net weight of product or net weight of all material used in production");
+
+const eitherWeight: Parser<Rule> = map(
+  sequence(phrases("net? weight of"), meant, notMoreThan, percent, EITHER_WEIGHT),
+  ([, materials, , limit]) =>
+    either([
+      share("at-most", counted(materials), materials.materials, { limit, of: ["weight"] }),
+      share("at-most", counted(materials), materials.materials, { limit, of: ["materials-weight"] }, EVERY),
+    ]),
+);
+
 /** "the total weight of non-originating materials of headings 1701 and 1702 used does not exceed 20% of …" */
 const weightLimit: Parser<Rule> = map(
   sequence(WEIGHT, meant, notMoreThan, percent, phrase("of"), weighed),
@@ -140,7 +152,7 @@ const grapes: Parser<Rule> = map(
           selectedBy([{ range: undefined, quality: undefined }], [{ range: undefined, quality: "arrack" }]),
           "originating",
         ),
-        declared("product", `arrack-within-${(limit.numerator * 100n) / limit.denominator}-percent-volume`),
+        { kind: "figure", figure: "arrack-by-volume", sense: "at-most", limit },
       ]),
     ]),
 );
@@ -152,6 +164,6 @@ export const condition: Parser<Rule> = after(
   firstOf(
     headUnderOriginating,
     valueOverOriginating,
-    oneOf(valueLimit, valueOver, grapes, onlyUsedUpTo, weightLimit, individualLimits, atLeastByWeight, allAre),
+    oneOf(valueLimit, valueOver, grapes, onlyUsedUpTo, eitherWeight, weightLimit, individualLimits, atLeastByWeight, allAre),
   ),
 );

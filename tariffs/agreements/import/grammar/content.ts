@@ -41,7 +41,7 @@ const byMethod: Parser<Rule> = oneOf(
   ),
 );
 
-const OR = phrases("~ or ~", "~");
+const OR = phrases("~ or ~", "~!");
 
 const methods: Parser<Rule> = map(listOf(byMethod, OR), either);
 

@@ -25,6 +25,8 @@ const FOB: readonly Base[] = ["FOB"];
 export const valueBases: Parser<readonly Base[]> = firstOf(
   ofProduct("transaction value or ex-works price", ["TV", "EXW"]),
   ofProduct("either? ex-works price or free-on-board value", ["EXW", "FOB"]),
+  ofProduct("ex-works price ( exw ) or free-on-board ( fob )? cost|price|value", ["EXW", "FOB"]),
+  ofProduct("ex-works price or free-on-board ( fob ) cost|price|value", ["EXW", "FOB"]),
   ofProduct("value of ex-works price", EXW),
   ofProduct("ex-works price ( exw )", EXW),
   ofProduct("ex-works price", EXW),

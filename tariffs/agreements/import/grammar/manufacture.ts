@@ -1,5 +1,6 @@
 import type { Allowance, Cap, Change, Materials, Rule, Selector } from "../../../../src/model/origin/rule";
 import { EVERY } from "../../../../src/model/origin/rule";
+import { rational } from "../../../../src/model/rational";
 import { factName } from "../fact-names";
 import { both, change, declared, either, share } from "../rules";
 import { codes, level, oneCode } from "./codes";
@@ -49,7 +50,7 @@ const CHANGES = { chapter: "chapter", heading: "heading", subheading: "subheadin
 /** "materials of any heading", with what is barred. */
 const ofAnyHeading: Parser<Change> = map(
   sequence(
-    phrases(`${NON} materials|material of any other?`, `${NON} materials|material of any`),
+    phrases(`${NON} materials|material of any other?`, `${NON} materials|material of|from any`),
     level,
     firstOf<(level: keyof typeof CHANGES) => Change>(
       map(barringProduct, (except) => (level) => change(CHANGES[level], barred(except))),
@@ -109,7 +110,7 @@ const CAP = after(
 /** "However, materials of the same heading may be used, provided that their total value does not exceed 20% of …" */
 const mayBeUsed: Parser<(rule: Change) => readonly Change[]> = map(
   sequence(
-    phrases("~ however ~", "~"),
+    phrases("~ however ~", "~!"),
     meant,
     phrases("may also? be? used|incorporated into|in? set? as? backing?", "may also be used"),
     optional(CAP),
@@ -132,9 +133,11 @@ const theseMayBeUsed: Parser<(rule: Change) => readonly Change[]> = map(
       (caps ?? [undefined]).map((upTo) => withAllowance(rule, { materials: rule.except ?? EVERY, upTo })),
 );
 
+const RETANNED = phrases("may be used only if", "may be used ,? provided that ~ they? undergo?");
+
 /** "materials of subheadings … may be used only if a retanning operation … takes place" */
 const onlyIf: Parser<(rule: Change) => Rule> = map(
-  sequence(phrases("~ however ~"), meant, phrase("may be used only if"), name, phrase("takes place")),
+  sequence(phrases("~ however ~"), meant, RETANNED, name, phrase("takes? place?")),
   ([, { materials }, , work]) =>
     (rule) =>
       either([rule, both([withAllowance(rule, { materials, upTo: undefined }), declared("process", factName(work))])]),
@@ -151,7 +154,7 @@ const mayNotBeUsed: Parser<(rule: Change) => readonly Change[]> = map(
 const butLimited: Parser<Rule> = after(phrases("~ however ~"), condition);
 
 /** A change of classification with its allowances. */
-export const classification: Parser<Rule> = oneOf(
+export const withAllowances = (changes: Parser<Change>): Parser<Rule> => oneOf(
   map(sequence(changes, listOf(oneOf(theseMayBeUsed, mayBeUsed, mayNotBeUsed), nothing(""))), ([rule, amended]) =>
     either(amended.reduce<readonly Change[]>((rules, amend) => rules.flatMap(amend), [rule])),
   ),
@@ -159,6 +162,8 @@ export const classification: Parser<Rule> = oneOf(
   map(sequence(changes, butLimited), ([rule, limit]) => both([rule, limit])),
   map(changes, (rule): Rule => rule),
 );
+
+export const classification: Parser<Rule> = withAllowances(changes);
 
 /** "from wood of any heading, except drawn wood of heading 4409" */
 const namedOfAny: Parser<Rule> = map(
@@ -175,7 +180,7 @@ const FOLLOWING = optional(phrase("following materials ~"));
 const named: Parser<Materials> = map(
   listOf(
     map(sequence(breaks, FOLLOWING, phrase(NON), meant), ([, , , { materials }]) => materials),
-    phrases("~ and/or|and|or ~ from?", "~"),
+    phrases("~ and/or|and|or ~ from?", "~!"),
   ),
   (lists) =>
     selectedBy(
@@ -191,17 +196,20 @@ interface AlsoUsed {
 
 /** "Jute fabric may be used as a backing", within a limit or without. */
 const alsoUsed: Parser<AlsoUsed> = map(
-  sequence(phrases("~ however ~", "~"), meant, phrase("may be used as? backing?"), optional(CAP)),
+  sequence(phrases("~ however ~", "~!"), meant, phrase("may be used as? backing?"), optional(CAP)),
   ([, { materials }, , caps]) => ({ materials, caps }),
 );
 
 const capped = (materials: Materials, caps: readonly Cap[] | undefined): readonly Rule[] =>
   caps === undefined ? [] : [either(caps.map((cap) => share("at-most", "non-originating", materials, cap)))];
 
+const BONDED = phrase("~ followed in both cases by bonding into non-woven");
+
 const madeFrom: Parser<Rule> = map(
-  sequence(named, optional(CAP), optional(listOf(alsoUsed, nothing("")))),
-  ([materials, caps, also]) =>
+  sequence(named, optional(CAP), optional(listOf(alsoUsed, nothing(""))), optional(BONDED)),
+  ([materials, caps, also, bonded]) =>
     both([
+      ...(bonded === undefined ? [] : [declared("process", "nonwoven-formation")]),
       {
         kind: "made-from",
         materials: {
@@ -237,7 +245,10 @@ const clause: Parser<Rule> = oneOf(
   inWhich,
 );
 
-const MAKING = phrases("manufacture|manufacturing|production ~", "manufacture|manufacturing|production :? ~");
+const MAKING = phrases("manufacture|manufacturing|production ~");
+
+/** "Manufacture of materials of any subheading" is a slip for "from". */
+const slippedFrom: Parser<Rule> = after(phrase("of"), classification);
 
 /** "Manufacture by electrolytic or thermal treatment", of something or within a limit. */
 const byWork: Parser<Rule> = map(
@@ -255,5 +266,35 @@ const byWork: Parser<Rule> = map(
     ]),
 );
 
+/** Seats of cotton cloth that is made up: the cloth within a limit, all else originating and no seat itself. */
+const cottonCloth: Parser<Rule> = map(
+  sequence(
+    phrase("from cotton cloth already? made up in form ready for use with? materials? of heading 9401 or heading? 9403 ,? provided that? ~"),
+    phrases("value of cloth does not exceed", "its value does not exceed"),
+    valueCaps,
+    phrase("~ and? ~ all other materials used are already? originating and are classified in heading other than heading 9401 or heading? 9403"),
+  ),
+  ([, , caps]) => {
+    const cloth = [{ range: undefined, quality: factName("cotton cloth made up") }];
+    const seats = ofCodes([
+      { kind: "codes", from: "9401", to: "9401" },
+      { kind: "codes", from: "9403", to: "9403" },
+    ]);
+    return both([
+      either(caps.map((cap) => share("at-most", "non-originating", selectedBy(cloth), cap))),
+      { kind: "all", materials: selectedBy(EVERY.include, cloth), are: "originating" },
+      share("at-most", "used", selectedBy(seats, cloth), { limit: rational(0n), of: ["EXW"] }),
+    ]);
+  },
+);
+
+const biodiesel: Parser<Rule> = map(
+  phrases(
+    "in which biodiesel is obtained through transesterification , esterification or hydro-treatment|hydrotreatment",
+    "in which biodiesel is obtained through transesterification and/or esterification or through hydro-treatment|hydrotreatment",
+  ),
+  () => either(["transesterification", "esterification", "hydrotreatment"].map((fact) => declared("process", fact))),
+);
+
 /** The clauses of one "Manufacture". */
-export const manufacture: Parser<Rule> = after(MAKING, oneOf(clause, byWork, rowOf(later(() => clause))));
+export const manufacture: Parser<Rule> = after(MAKING, oneOf(clause, byWork, slippedFrom, cottonCloth, biodiesel, rowOf(later(() => clause))));

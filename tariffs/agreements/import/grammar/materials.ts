@@ -2,7 +2,7 @@ import type { CodeRange, Materials, Selector, Status } from "../../../../src/mod
 import { factName } from "../fact-names";
 import { exactly } from "../whole-headings";
 import { codeList, codes, sameCodes } from "./codes";
-import { name } from "./names";
+import { contents, name } from "./names";
 import type { Parser } from "./parser";
 import { after, between, firstOf, listOf, map, oneOf, optional, sequence } from "./parser";
 import { means, phrase, phrases } from "./phrase";
@@ -71,14 +71,26 @@ const within = between(OF, oneOf(codeList, sameCodes), phrase(",?"));
 const GOODS = phrase("other? materials|material|products|goods|articles|components");
 
 /** `materials`, `materials of headings 1006 and 1101 to 1108`. */
-const materialsOf: Parser<readonly Selector[]> = map(sequence(GOODS, optional(within)), ([, ranges]) =>
-  ranges === undefined ? [ALL_MATERIALS] : ofCodes(ranges),
+const materialsOf: Parser<readonly Selector[]> = map(
+  sequence(GOODS, optional(within), optional(obtainedFrom())),
+  ([, ranges, quality]) => {
+    if (quality === undefined) return ranges === undefined ? [ALL_MATERIALS] : ofCodes(ranges);
+    return (ranges ?? [undefined]).map((range) => ({ range, quality }));
+  },
 );
+
+/** `materials of chapter 16 obtained from fish` */
+function obtainedFrom(): Parser<string> {
+  return map(sequence(phrase("obtained from"), name, optional(after(phrase("of"), codeList))), ([, words, ranges]) => {
+    const printed = (ranges ?? []).map((range) => (range.kind === "codes" ? range.from : range.level));
+    return factName(["obtained from", words, ...printed].join(" "));
+  });
+}
 
 /** `crude wool grease of heading 1505`, `natural fibres`. */
 const namedMaterials: Parser<readonly Selector[]> = map(
-  sequence(phrase("non-originating? originating?"), name, optional(within)),
-  ([, words, ranges]) => ofQuality(words, ranges),
+  sequence(phrase("non-originating? originating?"), name, optional(within), optional(contents)),
+  ([, words, ranges, containing]) => ofQuality(containing === undefined ? words : `${words} ${containing}`, ranges),
 );
 
 /** What answers to the product's own description in the annex stands in its heading. */
@@ -95,7 +107,7 @@ const sameDescription: Parser<readonly Selector[]> = firstOf(
 );
 
 /** Fine polypropylene, which mills of the parties need and do not make. */
-const polypropylene: Parser<readonly Selector[]> = map(
+export const polypropylene: Parser<readonly Selector[]> = map(
   phrase(
     "non-originating? polypropylene filament of heading 5402 ~ or? non-originating? polypropylene fibres of heading 5503 or " +
       "heading? 5506 ~ or ~ non-originating? polypropylene filament tow of heading 5501 ~ of which denomination in all cases " +
@@ -146,7 +158,7 @@ export const exceptions: Parser<readonly Selector[]> = after(
           plainSelectors,
         ),
       ),
-      phrases(",? and|or from?", ",", ",? and except from?", "~ and|or? ~"),
+      phrases(",? and|or from?", ",", ",? and except from?", "~! and|or? ~"),
     ),
     (lists) => lists.flat(),
   ),
@@ -158,6 +170,8 @@ const USED = phrases(
   "used in preparation of good",
   "used ,? taken? together? ,?",
   ",? taken together ,?",
+  "in products|goods of this chapter",
+  "of kind used as primary source of electrical power for propulsion of vehicle",
   ",?",
 );
 

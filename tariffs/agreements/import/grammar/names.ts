@@ -42,6 +42,14 @@ const HARMLESS: readonly (readonly string[])[] = [
   ["or", "not"],
   ["each", "other"],
   ["any", "material"],
+  ["any", "materials"],
+  ["unprinted", "goods"],
+  ["unprinted", "products"],
+  ["semi-finished", "products"],
+  ["component", "products"],
+  ["products", "containing"],
+  ["articles", "of"],
+  ["their", "fractions"],
   ["thickness", "exceeding"],
   ["which", "no"],
   ["is", "required"],
@@ -52,7 +60,7 @@ const HARMLESS: readonly (readonly string[])[] = [
 ];
 
 const MEASURE = /^(?:micron|microns|cm|mm|m|g|kg|decitex|m2|dtex)$/;
-const LONGEST = 60;
+const LONGEST = 200;
 
 function harmless(tokens: readonly string[], at: number): boolean {
   return HARMLESS.some((pair) => pair.every((word, i) => tokens[at + i] === word || tokens[at - 1 + i] === word));
@@ -62,22 +70,30 @@ const CONNECTING = new Set([
   ..."( , and or and/or of for with by from in into to than other already as at being such including".split(" "),
 ]);
 
+/** Behind "containing" a share belongs to the description. */
+const DESCRIBING = new Set(["weight", "volume", "least"]);
+
 /** What may follow within a name: a word, a number with its unit, a comma or conjunction that goes on. */
-function goesOn(tokens: readonly string[], at: number, depth: number): boolean {
+function goesOn(tokens: readonly string[], at: number, depth: number, described: boolean): boolean {
   const word = tokens[at];
-  if (word === undefined || word.endsWith("%")) return false;
-  if (/^materials?$/.test(word) && tokens[at + 1] !== "derived" && (depth > 0 || CONNECTING.has(tokens[at - 1] ?? "")))
-    return false;
+  if (word === undefined) return false;
+  if (described && (word.endsWith("%") || DESCRIBING.has(word))) return true;
+  if (word.endsWith("%")) return false;
+  const afterJoint = CONNECTING.has(tokens[at - 1] ?? "") && tokens[at + 1] !== "derived";
+  if (/^materials?$/.test(word) && depth === 0 && afterJoint) return false;
   if (REQUIRING.has(word) && !(depth > 0 && /^[a-z]/.test(word)) && !harmless(tokens, at)) return false;
   if (/^\d/.test(word)) return MEASURE.test(tokens[at + 1] ?? "") || depth > 0;
-  return depth > 0 || !(word === "other" && tokens[at + 1] === "than");
+  return true;
 }
 
 const NOT_FIRST = /^(?:[,()+/]|and|or|of|to|with|by|in|than|as|at|from|on|into|for|other)$/;
 
 /** What goes on with a name behind its codes: "… with each other or with base metals". */
 export const restOfName: Parser<string> = (tokens, at) =>
-  /^(?:with|into|,)$/.test(tokens[at] ?? "") ? wordsFrom(tokens, at) : [];
+  /^(?:with|into)$/.test(tokens[at] ?? "") ? wordsFrom(tokens, at) : [];
+
+/** "containing more than 10% by dry weight of milk solids" behind the codes of a name. */
+export const contents: Parser<string> = (tokens, at) => (tokens[at] === "containing" ? wordsFrom(tokens, at) : []);
 
 /** Every name that starts here, the longest first. */
 export const name: Parser<string> = (tokens, at) => (NOT_FIRST.test(tokens[at] ?? "") ? [] : wordsFrom(tokens, at));
@@ -85,8 +101,10 @@ export const name: Parser<string> = (tokens, at) => (NOT_FIRST.test(tokens[at] ?
 function wordsFrom(tokens: readonly string[], at: number): readonly Reading<string>[] {
   const readings: Reading<string>[] = [];
   let depth = 0;
-  for (let end = at; end < at + LONGEST && goesOn(tokens, end, depth); ) {
+  let described = false;
+  for (let end = at; end < at + LONGEST && goesOn(tokens, end, depth, described); ) {
     const word = tokens[end] as string;
+    described ||= word === "containing";
     if (word === ")" && depth === 0) break;
     depth += word === "(" ? 1 : word === ")" ? -1 : 0;
     end += 1;

@@ -3,8 +3,8 @@ import { map } from "./parser";
 
 /**
  * A phrase of the annexes, written as they write it. Between words that must come, `word?` may be left out and
- * `one|other` stands for either; a word that begins with `~` stands for a separator: any run of commas, semicolons,
- * colons, new lines and items, or none.
+ * `one|other` stands for either; `~` is a separator: any run of commas, semicolons, colons,
+ * new lines and items, or none; `~!` is the same with at least one.
  */
 export function phrase(pattern: string): Parser<string> {
   const steps = pattern.split(" ").map(step);
@@ -20,7 +20,8 @@ type Step = (tokens: readonly string[], at: number) => number[];
 const BREAKS = new Set([",", ";", ":", "¶", "•", "◦", "."]);
 
 function step(pattern: string): Step {
-  if (pattern === "~") return (tokens, at) => [passed(tokens, at, BREAKS)];
+  if (pattern === "~") return (tokens, at) => [passed(tokens, at)];
+  if (pattern === "~!") return (tokens, at) => [passed(tokens, at)].filter((end) => end > at);
   const optional = pattern.endsWith("?");
   const words = new Set((optional ? pattern.slice(0, -1) : pattern).split("|"));
   return (tokens, at) => {
@@ -29,9 +30,9 @@ function step(pattern: string): Step {
   };
 }
 
-function passed(tokens: readonly string[], at: number, signs: ReadonlySet<string>): number {
+function passed(tokens: readonly string[], at: number): number {
   let end = at;
-  while (signs.has(tokens[end] ?? "")) end += 1;
+  while (BREAKS.has(tokens[end] ?? "")) end += 1;
   return end;
 }
 

@@ -4,7 +4,8 @@ import { both, declared, either, share } from "../rules";
 import { codeList } from "./codes";
 import { condition } from "./conditions";
 import { notMoreThan, valueCaps } from "./figures";
-import { selectedBy } from "./materials";
+import { rowOf } from "./lists";
+import { polypropylene, selectedBy } from "./materials";
 import { name, restOfName } from "./names";
 import type { Parser } from "./parser";
 import { after, check, firstOf, listOf, map, oneOf, optional, sequence } from "./parser";
@@ -27,6 +28,8 @@ const FINISHING = phrase(
 const BARE: Readonly<Record<string, string>> = {
   weaving: "weaving",
   knitting: "knitting",
+  "knitting ( knitted to shape goods )": "knitting",
+  calendering: "calendering",
   crocheting: "crocheting",
   tufting: "tufting",
   flocking: "flocking",
@@ -50,7 +53,7 @@ const BARE: Readonly<Record<string, string>> = {
   "other fabric formation process": "fabric-formation",
   "non-woven fabric formation": "nonwoven-formation",
   "non-woven process": "nonwoven-formation",
-  "any non-woven process including needle punching": "nonwoven-formation",
+  "any? non-woven process including needle punching": "nonwoven-formation",
   "any? non-woven techniques including needle punching": "nonwoven-formation",
   "making-up ,? (? including cutting of? fabric? )?": "making-up",
   "making up ,? (? including cutting of? fabric? )?": "making-up",
@@ -58,8 +61,14 @@ const BARE: Readonly<Record<string, string>> = {
   "making up": "making-up",
 };
 
+const MAIN_FINISHING = phrase(
+  "at least two other main preparatory or finishing operations ( such as calendering , shrink resistance processes , " +
+    "heat setting , permanent finishing )",
+);
+
 const bare: Parser<Rule> = firstOf(
   map(FINISHING, () => operation("two-finishing-operations")),
+  map(MAIN_FINISHING, () => operation("two-main-finishing-operations")),
   ...Object.entries(BARE)
     .sort(([a], [b]) => b.split(" ").length - a.split(" ").length)
     .map(([words, fact]) => means(words, operation(fact))),
@@ -68,6 +77,8 @@ const bare: Parser<Rule> = firstOf(
 const STAPLE = either([operation("spinning-natural-fibres"), operation("spinning-staple-fibres")]);
 
 /** Operations that say what they are done to. */
+const NATURAL_FIBRES = means("natural fibres", operation("use-of-natural-fibres"));
+
 const OF_FIBRES: readonly (readonly [string, Rule])[] = [
   ["spinning of natural and/or|or|and man-made staple fibres", STAPLE],
   ["spinning of natural fibres", operation("spinning-natural-fibres")],
@@ -76,17 +87,21 @@ const OF_FIBRES: readonly (readonly [string, Rule])[] = [
   ["extrusion of man-made continuous filament", operation("extrusion-filament-yarn")],
   ["dyeing of yarn of natural fibres", operation("dyeing-natural-fibre-yarn")],
   ["use of natural fibres", operation("use-of-natural-fibres")],
+  ["spinning of natural or of man-made staple fibres", STAPLE],
+  ["tufting or weaving of man-made filament yarn", either([operation("tufting"), operation("weaving")])],
+  ["extrusion of man-made fibres accompanied , if necessary , by spinning", operation("extrusion-man-made-fibres")],
 ];
 
 const ofFibres: Parser<Rule> = firstOf(...OF_FIBRES.map(([words, rule]) => means(words, rule)));
 
 const OR = phrases(",? or by|with?", ", by|with?", "and/or");
 const AND = phrases(",? and by|with?");
-const JOINED = phrases(",? in each case accompanied ,? if? necessary? ,? by", ",? in each case combined with");
+const JOINED = phrases(",? in each case accompanied by", ",? in each case combined with");
 const WITH = phrases(",? accompanied by|with", ",? combined with", ",? preceded by", ",? followed by");
 
 const bareRow: Parser<Rule> = oneOf(
   map(listOf(bare, OR), either),
+  map(sequence(listOf(bare, phrases(",")), phrase(",? or"), bare), ([first, , last]) => either([...first, last])),
   map(sequence(listOf(bare, OR), AND, listOf(bare, OR)), ([first, , second]) => both([either(first), either(second)])),
 );
 
@@ -99,7 +114,7 @@ const worked: Parser<Rule> = oneOf(
 );
 
 const textile: Parser<Rule> = oneOf(
-  map(sequence(listOf(oneOf(ofFibres, bare), phrases(",? or", ",")), oneOf(JOINED), bareRow), ([first, , second]) =>
+  map(sequence(listOf(oneOf(ofFibres, bare, NATURAL_FIBRES), phrases(",? or", ",")), oneOf(JOINED), bareRow), ([first, , second]) =>
     both([either(first), second]),
   ),
   map(listOf(worked, phrases(",? or")), either),
@@ -139,9 +154,15 @@ const chemical: Parser<Rule> = map(
   ([rules]) => either(rules),
 );
 
+/** "separation of non-originating precious metals": work is done to what does not originate, said or not. */
+const work: Parser<string> = map(
+  sequence(name, optional(after(phrase("of non-originating"), name))),
+  ([words, of]) => (of === undefined ? words : `${words} of ${of}`),
+);
+
 /** Any other operation: one fact. Its first words must say that it is work. */
 const other: Parser<Rule> = map(
-  check(sequence(name, optional(after(phrase("of|from"), codeList)), optional(restOfName)), ([words, ranges, more]) => {
+  check(sequence(work, optional(after(phrase("of|from"), codeList)), optional(restOfName)), ([words, ranges, more]) => {
     if (
       !words
         .split(" ")
@@ -163,17 +184,34 @@ export const process: Parser<Rule> = oneOf(refining, chemical, textile, other);
 const diffusion: Parser<Rule> = map(
   sequence(
     phrase(
-      "operation of diffusion ,? in which integrated circuits are formed on semi-conductor substrate by selective " +
-        "introduction of appropriate dopant",
+      "operation of diffusion ,? (? in which integrated circuits are formed on semi-conductor substrate by selective " +
+        "introduction of appropriate dopant )?",
     ),
     optional(
       phrases(
-        ",? whether or not assembled and/or|or|and tested in country other than those specified in article|articles 3|4",
+        ",? whether or not assembled and/or|or|and tested in country other than those specified in article|articles 3|4 and? 3|4?",
+        ",? whether or not assembled and/or|or|and tested in non-party",
         ",? whether or not assembled and/or|or|and tested in non-party",
       ),
     ),
   ),
-  () => operation("diffusion-of-integrated-circuits"),
+  () => operation("semiconductor-diffusion"),
+);
+
+const undergone: Parser<Rule> = means("non-originating materials used? undergo diffusion", operation("semiconductor-diffusion"));
+
+/** A backing of jute is no matter of the operations. */
+const JUTE = phrase("~ however? ~ non-originating? jute fabric may be used as? backing");
+
+/** Fine polypropylene may be brought in as well, within a limit. */
+const POLYPROPYLENE: Parser<Rule> = map(
+  sequence(
+    phrases("~ however ~"),
+    polypropylene,
+    phrases("may be used ,? provided that? ~ their|its? total? value does not exceed"),
+    valueCaps,
+  ),
+  ([, include, , caps]) => either(caps.map((cap) => share("at-most", "non-originating", selectedBy(include), cap))),
 );
 
 /** "… of forged blanks the value of which does not exceed 35% of the ex-works price" */
@@ -194,6 +232,15 @@ const withValueOf: Parser<Rule> = map(
 );
 
 export const limitedProcess: Parser<Rule> = map(
-  sequence(oneOf(diffusion, withValueOf, process), optional(after(PROVIDED, condition))),
-  ([rule, limit]) => (limit === undefined ? rule : both([rule, limit])),
+  sequence(
+    oneOf(diffusion, undergone, withValueOf, process),
+    optional(after(PROVIDED, rowOf(condition))),
+    optional(after(WITH, bareRow)),
+    optional(JUTE),
+    optional(POLYPROPYLENE),
+  ),
+  ([rule, limit, then, , finePolypropylene]) => {
+    const more = [limit, then, finePolypropylene].filter((one) => one !== undefined);
+    return both([rule, ...more]);
+  },
 );

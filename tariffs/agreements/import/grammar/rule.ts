@@ -1,11 +1,11 @@
-import type { Rule } from "../../../../src/model/origin/rule";
+import type { Change, Rule } from "../../../../src/model/origin/rule";
 import { EVERY } from "../../../../src/model/origin/rule";
 import { both, change, declared, either, share } from "../rules";
 import { condition } from "./conditions";
 import { content } from "./content";
 import { valueCaps } from "./figures";
 import { rowOf } from "./lists";
-import { classification, manufacture } from "./manufacture";
+import { classification, manufacture, withAllowances } from "./manufacture";
 import { exceptions } from "./materials";
 import { name } from "./names";
 import type { Parser } from "./parser";
@@ -20,14 +20,16 @@ import { noShift, shift } from "./shift";
 const UNDERGONE =
   "all non-originating materials used in production of good have undergone change in tariff classification at";
 
-const abbreviated: Parser<Rule> = firstOf(
+const abbreviated: Parser<Change> = firstOf(
   map(phrases(`cc : ${UNDERGONE} 2-digit level ( chapter )`, "cc"), () => change("chapter")),
   map(phrases(`cth : ${UNDERGONE} 4-digit level ( tariff heading )`, "cth"), () => change("heading")),
   map(phrases(`ctsh : ${UNDERGONE} 6-digit level ( tariff? subheading )`, "ctsh"), () => change("subheading")),
 );
 
-const changed: Parser<Rule> = map(sequence(abbreviated, optional(exceptions)), ([rule, except]) =>
-  except === undefined || rule.kind !== "change" ? rule : { ...rule, except: { include: except, except: [] } },
+const changed: Parser<Rule> = withAllowances(
+  map(sequence(abbreviated, optional(exceptions)), ([rule, except]) =>
+    except === undefined ? rule : { ...rule, except: { include: except, except: [] } },
+  ),
 );
 
 const WHOLLY_OBTAINED: Rule = { kind: "wholly-obtained" };
@@ -59,8 +61,8 @@ const set: Parser<Rule> = map(
 
 /** "The origin of the product in its original classification shall be retained." */
 const retained: Parser<Rule> = means(
-  "origin of product in its original classification shall be retained",
-  declared("product", "originating-before-becoming-waste"),
+  "origin of pharmaceutical? product in its original classification before? it? became? waste? shall be retained",
+  declared("product", "original-origin-retained"),
 );
 
 /** Any of the processes that the annex's own note lists ("Process Rule"). */
@@ -82,11 +84,35 @@ const processRule: Parser<Rule> = means(
 
 /** A scheme that treats its poorest beneficiaries better marks the rules of each group. */
 const group: Parser<Rule> = oneOf(
-  means("•? ldcs ~", declared("product", "of-least-developed-beneficiary")),
-  means("•? other beneficiary countries ~", declared("product", "of-other-beneficiary")),
+  means("•? ldcs : ~", declared("product", "least-developed-exporter")),
+  means("•? ldcs ~", declared("product", "least-developed-exporter")),
+  means("•? other beneficiary countries ~", declared("product", "other-beneficiary-exporter")),
 );
 
-const quota: Parser<Rule> = means("~ within limits of applicable annual quota", declared("quota", "annual-quota"));
+const quota: Parser<Rule> = map(
+  phrases(
+    "~ within limits of applicable annual quota",
+    "( under alternative list rules with annual quotas as specified in annex orig-2a ( origin quotas and alternatives " +
+      "to list rules in annex 2 ) )",
+  ),
+  () => declared("quota", "origin-quota"),
+);
+
+/** Polymers of two groups: the limit binds the group that weighs more, which must be told. */
+const TWO_GROUPS = phrases(
+  "~ in case of products composed of materials classified within both heading 3901 to heading? 3906 ,? on one hand ,? and " +
+    "within heading 3907 to heading? 3911 ,? on other hand ,? this restriction only applies to that group of materials " +
+    "which predominates by weight in product",
+  "~ in case of products composed of materials classified both within heading 3901 to heading? 3906 ,? on one hand ,? and " +
+    "within heading 3907 to heading? 3911 ,? on other hand ,? this restriction only applies to that group of materials " +
+    "which predominates by weight in product",
+);
+
+const orByGroup = (rule: Rule): Rule => {
+  const fact = declared("product", "predominant-polymer-group-within-limit");
+  if (rule.kind !== "and") return either([rule, fact]);
+  return both([...rule.rules.slice(0, -1), either([rule.rules.at(-1) as Rule, fact])]);
+};
 
 const alternative: Parser<Rule> = oneOf(
   whole,
@@ -115,6 +141,10 @@ const alternative: Parser<Rule> = oneOf(
 const NOTE = phrases(
   "~ (? see also? introductory|note? note|notes|appendix ~",
   "~ (? for special conditions relating to",
+  "~ for knitted or crocheted articles , not elastic or rubberised , obtained by sewing or assembling pieces of knitted " +
+    "or crocheted fabrics ( cut out or knitted directly to shape ) , see introductory note ~",
+  "~ group is regarded as any part of heading separated from rest by semicolon|semi-colon",
+  "~ it is understood that production is beyond insufficient production provided in article 7",
 );
 
 /** A remark runs to its full stop; nothing but a reference may stand in it. */
@@ -135,21 +165,22 @@ const REMARK_WORDS = new Set(
 
 const remarks = optional(listOf(remark, phrases("~")));
 
-const PROVIDED = phrases(",? provided that? ~");
+const PROVIDED = phrases(",? provided that? ~", ",? in which ~");
 
 const withMore: Parser<Rule> = map(
   sequence(
     optional(group),
     alternative,
     optional(after(PROVIDED, rowOf(condition))),
+    optional(TWO_GROUPS),
     optional(after(phrases("~ and ~"), listOf(alternative, phrases("~ and ~")))),
     optional(quota),
     remarks,
   ),
-  ([beneficiary, rule, limits, more, bound]) =>
+  ([beneficiary, rule, limits, groups, more, bound]) =>
     both([
       ...(beneficiary === undefined ? [] : [beneficiary]),
-      rule,
+      groups === undefined ? rule : orByGroup(rule),
       ...(limits === undefined ? [] : [limits]),
       ...(more ?? []),
       ...(bound === undefined ? [] : [bound]),
@@ -159,7 +190,10 @@ const withMore: Parser<Rule> = map(
 /** Alternatives are joined by "or"; those that stand by themselves also by a new paragraph. */
 const OR = phrases("~ and/or|or ~");
 
-const STANDING = new Set(["manufacture", "production", "change", "no", "cth", "ctsh", "cc"]);
+const STANDING = new Set(
+  ("manufacture production change no cth ctsh cc extrusion spinning weaving tufting knitting flocking printing " +
+    "making-up coating dyeing thermal electrolytic").split(" "),
+);
 
 const newParagraph: Parser<string> = (tokens, at) =>
   phrase("~")(tokens, at).filter(
