@@ -7,7 +7,7 @@ import { declareEntry, type KnownTariffs } from "../model/declare/entry";
 import { malformed } from "../model/declare/findings";
 import { DutiableError } from "../model/errors";
 import type { Issue, Note } from "../model/issue";
-import type { DeMinimisMeta } from "../table/meta";
+import type { DeMinimisMeta, NotHeldMeta } from "../table/meta";
 import { type Answered, answerEntry, answerLine, hasParts, type LineAnswer, totalsOf } from "./answer";
 import { chooseBest } from "./best";
 import { Open } from "./calendar";
@@ -22,7 +22,6 @@ import type { Probe } from "./probe";
 import { isIssue, quotaFinding } from "./quota";
 import { inapplicableHeadings } from "./stack/applicable";
 import { NOTHING_MISSING } from "./stack/coverage";
-import type { LayeredMeta, NotHeld } from "./stack/layered-meta";
 import type { LoadedTable } from "./table";
 import { VERSION } from "./version";
 
@@ -163,14 +162,14 @@ function isFitting(probe: Probe, line: DeclaredLine, index: number, notes: Note[
 }
 
 /** What is not held of any of the lines, each once: the very list of the first where that is all. */
-function together(missing: readonly (readonly NotHeld[])[]): readonly NotHeld[] {
+function together(missing: readonly (readonly NotHeldMeta[])[]): readonly NotHeldMeta[] {
   const [first = NOTHING_MISSING] = missing;
   return missing.every((list) => list === first) ? first : [...new Set(missing.flat())];
 }
 
 /** What the entry does not say, and what a fee hangs on. */
 function openOf({ view, transportFees }: LoadedTable, { transport, entryType, lines }: Declaration): Open {
-  const { informal } = view.meta as LayeredMeta;
+  const { informal } = view.meta;
   let open = transport === undefined && transportFees.length > 0 ? Open.transport : Open.nothing;
   if (entryType === undefined && informal !== undefined) {
     const value = lines.reduce((sum, line) => sum + millionths(line.value), 0n);

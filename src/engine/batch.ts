@@ -1,6 +1,7 @@
 import { AssessStatus, INPUT_BYTES, Input, InputKind, REQUEST_BYTES, Request, RequestFlag } from "../../assembly/abi";
 import { countryNumber } from "../model/countries";
 import { dayOf } from "../model/days";
+import type { EntryType, TransportMode } from "../model/entry";
 import { DutiableError } from "../model/errors";
 import { createBatchTrace } from "./batch-trace";
 import { aligned } from "./line-columns";
@@ -40,9 +41,15 @@ export interface BatchSpec {
   readonly quantities?: readonly QuantityColumn[];
   readonly facts?: readonly FactColumn[];
   readonly headings?: readonly HeadingColumn[];
+  /** How the goods of all lines are carried, `sea` …; absent: not declared, so that no fee that hangs on it is charged. */
+  readonly transport?: TransportMode;
+  /** The type of all entries; absent: formal. */
+  readonly entryType?: EntryType;
+  /** Charge the ordinary duty alone: no layers beside it, no deposits and no fees. */
+  readonly ordinaryOnly?: boolean;
   /** Whether `entryStart` says which lines are one entry; absent: each line is its own. */
   readonly entries?: boolean;
-  /** Charges there is room for, over all lines; absent: one a line, which is what base duties are. */
+  /** Charges there is room for, over all lines; absent: as many as the largest stack of the table has, for each line. */
   readonly charges?: number;
   /** Also say what stands behind each charge, which fast classes do not: row, dutiable value, amounts counted. */
   readonly detailed?: boolean;
@@ -102,8 +109,9 @@ export function createBatch(marshal: Marshal, table: LoadedTable, capacity: numb
     ...(spec.quantities ?? []).map((column) => quantityInput(table, column)),
     ...(spec.facts ?? []).map((column) => factInput(table, column)),
     ...(spec.headings ?? []).map((column) => headingInput(table, column)),
+    ...circumstances(table, spec),
   ];
-  const charges = spec.charges ?? capacity;
+  const charges = spec.charges ?? capacity * (spec.ordinaryOnly === true ? 1 : table.mostCharges());
   let end = 0;
   const column = (element: Element, count: number) => {
     const offset = end;
@@ -171,7 +179,12 @@ export function createBatch(marshal: Marshal, table: LoadedTable, capacity: numb
   };
 
   new Uint8Array(marshal.buffer(), block, end).fill(0);
-  for (const input of columns().inputs) input.fill(0xffffffffffffffffn);
+  const quantityCount = spec.quantities?.length ?? 0;
+  const headingStart = quantityCount + (spec.facts?.length ?? 0);
+  const headingEnd = headingStart + (spec.headings?.length ?? 0);
+  columns().inputs.forEach((input, index) => {
+    input.fill(index < headingEnd ? 0xffffffffffffffffn : 1n);
+  });
   const memory = new DataView(marshal.buffer());
   inputs.forEach((input, index) => {
     const at = block + records.offset + index * INPUT_BYTES;
@@ -205,10 +218,9 @@ export function createBatch(marshal: Marshal, table: LoadedTable, capacity: numb
   set(Request.row, address(row));
   set(Request.dutiableLow, address(dutiable));
   const trace = spec.detailed === true ? createBatchTrace(marshal, block + request.offset, capacity) : undefined;
-  if (trace !== undefined) set(Request.flags, RequestFlag.trace);
+  const traced = trace === undefined ? RequestFlag.none : RequestFlag.trace;
+  set(Request.flags, traced | (spec.ordinaryOnly === true ? RequestFlag.ordinaryOnly : RequestFlag.none));
 
-  const quantityCount = spec.quantities?.length ?? 0;
-  const headingStart = quantityCount + (spec.facts?.length ?? 0);
   return {
     capacity,
     get codes() {
@@ -233,7 +245,7 @@ export function createBatch(marshal: Marshal, table: LoadedTable, capacity: numb
       return columns().inputs.slice(quantityCount, headingStart);
     },
     get headings() {
-      return columns().inputs.slice(headingStart);
+      return columns().inputs.slice(headingStart, headingEnd);
     },
     get entryStart() {
       return columns().entryStart;
@@ -311,6 +323,22 @@ function headingInput({ terms }: LoadedTable, { heading }: HeadingColumn) {
   const key = numbers.get(heading.replaceAll(".", "")) ?? circumstances.get(heading);
   if (key === undefined) throw misuse(`no line can claim ${heading}`);
   return { kind: InputKind.claim, key, numerator: 1n, denominator: 1n, decimals: 0 };
+}
+
+/** What all entries of a batch are, as far as a charge hangs on it: claimed by every line. */
+function circumstances({ terms }: LoadedTable, { transport, entryType }: BatchSpec) {
+  const known = terms.headings.circumstances;
+  const input = (key: number) => ({
+    kind: InputKind.claim,
+    key,
+    numerator: 1n,
+    denominator: 1n,
+    decimals: 0,
+  });
+  return [transport, entryType].flatMap((word) => {
+    const key = word === undefined ? undefined : known.get(word);
+    return key === undefined ? [] : [input(key)];
+  });
 }
 
 /** Days from 1970-01-01. @throws DutiableError MISUSE */

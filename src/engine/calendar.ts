@@ -1,7 +1,7 @@
 import { dayOf } from "../model/days";
 import type { Note } from "../model/issue";
 import type { Edition, FamilyName } from "../table/facts";
-import type { NotHeld } from "./stack/layered-meta";
+import type { NotHeldMeta } from "../table/meta";
 
 /** What an answer says because of its date alone. */
 export interface CalendarDay {
@@ -13,7 +13,7 @@ export interface CalendarDay {
   /** A family of charges that can apply is not held: no sum is the whole. */
   readonly partial: boolean;
   /** Notes on the day, on what is not held of these goods, and on what the entry leaves open. Frozen, and shared. */
-  notes(missing: readonly NotHeld[], open: Open): readonly Note[];
+  notes(missing: readonly NotHeldMeta[], open: Open): readonly Note[];
 }
 
 /** What an entry leaves open, as bits. */
@@ -63,13 +63,13 @@ export function calendarOf({ editions, families, transportFees }: CalendarFacts,
       .filter(({ applies, held }) => applies && !held.some((period) => covers(period, date)))
       .map(({ family }) => family);
     const late = afterLastEdition(known.at(-1), date);
-    const lists = new Map<readonly NotHeld[], (readonly Note[])[]>();
+    const lists = new Map<readonly NotHeldMeta[], (readonly Note[])[]>();
     return Object.freeze({
       edition: edition?.edition ?? "",
       instrument: edition?.instrument ?? edition?.label ?? "",
       label: edition?.label ?? "",
       partial: absent.length > 0,
-      notes(missing: readonly NotHeld[], open: Open): readonly Note[] {
+      notes(missing: readonly NotHeldMeta[], open: Open): readonly Note[] {
         let ofGoods = lists.get(missing);
         if (ofGoods === undefined) {
           ofGoods = [];
@@ -109,7 +109,7 @@ function afterLastEdition(newest: Edition | undefined, date: string): Note[] {
 }
 
 /** Families that are not held on the day, and what is not held of the others for these goods. */
-function notCovered(absent: readonly FamilyName[], missing: readonly NotHeld[]): Note[] {
+function notCovered(absent: readonly FamilyName[], missing: readonly NotHeldMeta[]): Note[] {
   const partly = missing.filter(({ family }) => !absent.includes(family));
   if (absent.length === 0 && partly.length === 0) return [];
   const order = Object.keys(FAMILY_NAMES) as FamilyName[];

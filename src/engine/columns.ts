@@ -1,4 +1,5 @@
 import { LineStatus } from "../../assembly/abi";
+import type { EntryType, TransportMode } from "../model/entry";
 import { DutiableError } from "../model/errors";
 import {
   type Batch,
@@ -32,6 +33,12 @@ export interface EntryColumns {
   readonly headings?: readonly (HeadingColumn & { readonly amounts: BigUint64Array })[];
   /** First line of each entry, then the number of lines; absent: each line is its own entry. */
   readonly entryStart?: Uint32Array;
+  /** How the goods of all lines are carried; absent: not declared, so that no fee that hangs on it is charged. */
+  readonly transport?: TransportMode;
+  /** The type of all entries; absent: formal. */
+  readonly entryType?: EntryType;
+  /** Charge the ordinary duty alone: no layers beside it and no fees. */
+  readonly ordinaryOnly?: boolean;
 }
 
 /** Charges of a batch as columns: those of line i are `chargeStart[i]` to `chargeStart[i + 1]`. */
@@ -50,6 +57,8 @@ export interface ChargeColumns {
   readonly refused: number;
 }
 
+/** Charges of a line for which there is room at first. */
+const USUAL_CHARGES = 4;
 /** Lines that are in the module's memory at a time: few enough to stay in a processor's cache. */
 const CHUNK = 1 << 13;
 
@@ -64,7 +73,7 @@ export function assessColumns(marshal: Marshal, table: LoadedTable, columns: Ent
   const detail = new Uint32Array(lines);
   const chargeStart = new Uint32Array(lines + 1);
   let refused = 0;
-  let perLine = 1;
+  let perLine = columns.ordinaryOnly === true ? 1 : Math.min(USUAL_CHARGES, table.mostCharges());
   let batch = createBatch(marshal, table, capacity, specOf(columns, capacity * perLine));
   try {
     for (const chunk of chunks) {
@@ -160,6 +169,9 @@ function specOf(columns: EntryColumns, charges: number): BatchSpec {
     facts,
     headings,
     entryStart,
+    transport,
+    entryType,
+    ordinaryOnly,
   } = columns;
   return {
     tariff,
@@ -170,6 +182,9 @@ function specOf(columns: EntryColumns, charges: number): BatchSpec {
     ...(quantities === undefined ? {} : { quantities }),
     ...(facts === undefined ? {} : { facts }),
     ...(headings === undefined ? {} : { headings }),
+    ...(transport === undefined ? {} : { transport }),
+    ...(entryType === undefined ? {} : { entryType }),
+    ...(ordinaryOnly === undefined ? {} : { ordinaryOnly }),
     entries: entryStart !== undefined,
     charges,
   };

@@ -1,8 +1,8 @@
 import type { DeclaredLine } from "../model/declare/declaration";
 import type { Issue, Note } from "../model/issue";
+import type { QuotaMeta } from "../table/meta";
 import { quotaNotClaimed, quotaNotDeclared, quotaNotOnLine } from "./findings";
 import type { Probe } from "./probe";
-import type { LayeredMeta, QuotaMeta } from "./stack/layered-meta";
 
 /** A note has nothing against the entry. */
 export const isIssue = (finding: Issue | Note): finding is Issue => finding.code !== "QUOTA_NOT_DECLARED";
@@ -15,7 +15,7 @@ const MOST = 20;
  * quota is for those that enter under it, and any other is not.
  */
 export function quotaFinding({ table, day, date }: Probe, line: DeclaredLine): Issue | Note | undefined {
-  const { quotas = [] } = table.view.meta as LayeredMeta;
+  const { quotas = [] } = table.view.meta;
   const claim = line.facts.find(({ term }) => term.name === "quota");
   if (quotas.length === 0 && claim === undefined) return undefined;
   const holds = ({ from, to }: QuotaMeta): boolean => from <= date && (to === undefined || date <= to);

@@ -1,4 +1,4 @@
-import { BasisKind, ChargeUnit, DAYS_AFTER_LAST_EDITION, GuardOperator, OPEN, TableStatus } from "../../assembly/abi";
+import { BasisKind, ChargeUnit, DAYS_AFTER_LAST_EDITION, OPEN, TableStatus } from "../../assembly/abi";
 import type { Citation } from "../model/assessment";
 import type { TariffTerms } from "../model/declare/terms";
 import { DutiableError } from "../model/errors";
@@ -6,11 +6,11 @@ import type { MeasureKind } from "../table/meta";
 import { openTable, type TableView } from "../table/read";
 import { checkSeal } from "../table/seal";
 import { type Calendar, calendarOf } from "./calendar";
+import { transportFees } from "./circumstances";
 import { type Commodities, commoditiesOf } from "./commodities";
 import type { Marshal } from "./marshal";
 import { type RateTemplate, rateTemplates } from "./rates";
 import { type CoverageOf, coverageReader } from "./stack/coverage";
-import type { LayeredMeta } from "./stack/layered-meta";
 import { type ReachOf, reachReader } from "./stack/reach";
 import { tariffTerms } from "./terms";
 
@@ -35,6 +35,8 @@ export interface LoadedTable {
   readonly isPerEntry: (kind: number) => boolean;
   /** Numbers of the facts that are taken off the value, or put in its place. */
   readonly partFacts: ReadonlySet<number>;
+  /** The ordinary charge and one of each layer of the line that has most. */
+  readonly mostCharges: () => number;
   /** Layers that hang on how the goods are carried. */
   readonly transportFees: readonly string[];
   readonly coverage: CoverageOf;
@@ -67,7 +69,7 @@ export async function loadIntoKernel(marshal: Marshal, bytes: Uint8Array, knownO
     });
   }
   const { meta } = view;
-  const transportFees = layersHangingOn(view, TRANSPORTS);
+  const fees = transportFees(view);
   return {
     handle: status,
     view,
@@ -75,15 +77,16 @@ export async function loadIntoKernel(marshal: Marshal, bytes: Uint8Array, knownO
     lastDay: view.header.lastEditionDay + DAYS_AFTER_LAST_EDITION,
     knownOn,
     terms: tariffTerms(view),
-    calendar: calendarOf({ ...meta, transportFees }, knownOn),
+    calendar: calendarOf({ ...meta, transportFees: fees }, knownOn),
     commodities: commoditiesOf(view, knownOn),
     rate: rateTemplates(view),
     measures: meta.measures,
     citations: meta.measures.map((kind) => citationOf(view, kind)),
     isPerEntry: (kind) => view.columns.kindPer[kind] === ChargeUnit.entry,
     partFacts: partFactsOf(view),
-    transportFees,
-    coverage: coverageReader(meta as LayeredMeta),
+    transportFees: fees,
+    mostCharges: () => mostChargesOf(view),
+    coverage: coverageReader(meta),
     reach: reachReader(view, knownOn),
     minorUnits: meta.minorUnits,
     zero: marshal.format(0n, meta.minorUnits, meta.minorUnits),
@@ -98,25 +101,11 @@ function citationOf({ meta }: TableView, { family, source, citation }: MeasureKi
   return Object.freeze({ instrument: act?.instrument ?? source ?? "", citation: citation ?? act?.citation ?? "" });
 }
 
-const TRANSPORTS: readonly string[] = ["sea", "air", "road", "rail", "post"];
-
-/** Names of the layers with a measure that asks for one of these circumstances. */
-function layersHangingOn({ meta, columns, kindOf, rows }: TableView, words: readonly string[]): readonly string[] {
-  const { guardStart, guardOperator, guardFirst, measureChoice, choiceStart, alternativeGuard, measureKind } = columns;
-  const asks = (guard: number): boolean => {
-    for (let step = guardStart[guard]!; step < guardStart[guard + 1]!; step += 1) {
-      const isClaim = guardOperator[step] === GuardOperator.claims;
-      if (isClaim && words.includes(meta.headings[guardFirst[step]!]!)) return true;
-    }
-    return false;
-  };
-  const names = new Set<string>();
-  for (let measure = 0; measure < rows("measure"); measure += 1) {
-    const { layer } = kindOf(measureKind[measure]!);
-    const name = meta.layers[layer]?.layer;
-    if (name !== undefined && asks(alternativeGuard[choiceStart[measureChoice[measure]!]!]!)) names.add(name);
-  }
-  return Object.freeze([...names]);
+function mostChargesOf({ columns }: TableView): number {
+  const { setStart, lineStack } = columns;
+  let most = 0;
+  for (const set of new Set(lineStack)) most = Math.max(most, setStart[set + 1]! - setStart[set]!);
+  return 1 + most;
 }
 
 function partFactsOf({ columns }: TableView): ReadonlySet<number> {

@@ -72,18 +72,22 @@ function chargesOf(
   components: ReadonlyMap<number, Explanation>,
 ): Explanation[] {
   const stack: Explanation[] = [];
-  let place = 0;
+  const finished: Explanation[] = [];
   for (const record of records) {
     if (record.line !== line.line) continue;
-    const charge = line.charges[place];
+    const charge = line.charges[finished.length];
     const operands = stack.splice(stack.length - record.operands, record.operands);
     if (record.operation === TraceOperation.sum && operands.length === 1) stack.push(operands[0]!);
     else stack.push(stepOf(view, line, charge, record, operands, components));
-    if (isEnd(record)) place += 1;
+    if (!isEnd(record)) continue;
+    finished.push(stack.pop()!);
+    // What a guard has counted stands among the records, and belongs to no charge.
+    stack.length = 0;
   }
-  if (stack.length !== line.charges.length)
+  if (finished.length !== line.charges.length) {
     throw new RangeError(`the trace of line ${line.line} is no list of charges`);
-  return stack;
+  }
+  return finished;
 }
 
 const isEnd = ({ operation }: TraceRecord): boolean =>

@@ -1,6 +1,5 @@
 import { BasisKind } from "../../assembly/abi";
 import type { ChargeContext, LineContext, TraceRecord } from "../engine/explainer";
-import type { LayeredMeta } from "../engine/stack/layered-meta";
 import type { Reach } from "../engine/stack/reach";
 import type { Standing } from "../engine/stack/standing";
 import type { Explanation } from "../model/assessment";
@@ -81,7 +80,7 @@ export function reducedStep(
 }
 
 function reasons(view: TableView, line: LineContext, charge: ChargeContext | undefined): string[] {
-  const meta = view.meta as LayeredMeta;
+  const meta = view.meta;
   const standing = line.standings.find(({ measure }) => measure?.kind === charge?.kind);
   if (standing === undefined) return [];
   const cited = (rows: readonly { readonly source: string }[] | undefined, row: number): string =>

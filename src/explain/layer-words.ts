@@ -1,6 +1,5 @@
 import { OPEN } from "../../assembly/abi";
 import { daysOf } from "../engine/stack/applicable";
-import type { LayeredMeta } from "../engine/stack/layered-meta";
 import type { Reach } from "../engine/stack/reach";
 import { guardOf, type Standing } from "../engine/stack/standing";
 import { dateOf } from "../model/days";
@@ -38,7 +37,7 @@ export function standingWords(
   knownOn: number,
 ): string {
   const { measure, by, provision } = standing;
-  const meta = view.meta as LayeredMeta;
+  const meta = view.meta;
   const heading = measure === undefined ? "" : headingWords(view, measure, reach.origin, knownOn);
   switch (standing.outcome) {
     case "charged": {

@@ -45,6 +45,10 @@ export interface LineDeclaration {
   readonly facts?: Readonly<Record<string, FactValue>>;
 }
 
+/** How the goods are carried. */
+export type TransportMode = "sea" | "air" | "road" | "rail" | "post";
+export type EntryType = "formal" | "informal";
+
 /** What holds for the whole entry. */
 export interface EntryHeader {
   readonly id?: string;
@@ -53,8 +57,8 @@ export interface EntryHeader {
   readonly date: string;
   readonly exportCountry?: string;
   readonly exportDate?: string;
-  readonly transport?: "sea" | "air" | "road" | "rail" | "post";
-  readonly entryType?: "formal" | "informal";
+  readonly transport?: TransportMode;
+  readonly entryType?: EntryType;
 }
 
 /** One declaration: a single line on the entry itself, or `lines` with the fields that differ. */

@@ -85,7 +85,7 @@ export interface Issue {
 }
 
 /** Why a heading does not apply: its days, the origin, the goods, or what it asks for besides the claim. */
-export type HeadingReason = "ended" | "not-begun" | "origin" | "goods" | "condition" | "displaced";
+export type HeadingReason = "ended" | "not-begun" | "origin" | "goods" | "condition";
 
 /** What a fact is declared as: an amount of money, a decimal, a truth, components, a commodity code, codes, deposits. */
 export type FactType = "money" | "number" | "boolean" | "lines" | "commodity" | "codes" | "deposits";

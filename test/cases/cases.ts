@@ -25,6 +25,9 @@ export interface Expectation {
   readonly quantities?: readonly string[];
   /** Base duty of the entry. */
   readonly duty?: string;
+  /** Charges of the entry other than fees, and its fees, in any order: a heading cites the charge of a layer. */
+  readonly charges?: readonly ExpectedCharge[];
+  readonly fees?: readonly Pick<ExpectedCharge, "measure" | "amount">[];
   /** The programme that was applied. */
   readonly applied?: string | null;
   readonly payable?: string | null;
@@ -34,6 +37,13 @@ export interface Expectation {
   readonly refused?: readonly string[];
   readonly asks?: readonly string[];
   readonly candidates?: readonly string[];
+}
+
+export interface ExpectedCharge {
+  readonly measure: string;
+  readonly heading?: string;
+  readonly amount: string;
+  readonly refundable?: true;
 }
 
 const tariffs = fileURLToPath(new URL("../../tariffs/", import.meta.url));

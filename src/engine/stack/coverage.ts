@@ -1,5 +1,5 @@
 import { dayOf } from "../../model/days";
-import type { GoodsOf, LayeredMeta, NotHeld } from "./layered-meta";
+import type { GoodsMeta, NotHeldMeta, TableMeta } from "../../table/meta";
 
 /** What coverage asks of a line. */
 export interface CoveredLine {
@@ -10,26 +10,26 @@ export interface CoveredLine {
 }
 
 /** What of the law the table does not hold and that can concern the goods: the same list for the same goods. */
-export type CoverageOf = (line: CoveredLine, day: number, informal: boolean) => readonly NotHeld[];
+export type CoverageOf = (line: CoveredLine, day: number, informal: boolean) => readonly NotHeldMeta[];
 
 type Test = (text: string) => boolean;
 
 interface Gap {
-  readonly row: NotHeld;
+  readonly row: NotHeldMeta;
   readonly from: number;
   readonly to: number;
   readonly isOf: Test;
   readonly isFrom: Test;
 }
 
-export const NOTHING_MISSING: readonly NotHeld[] = Object.freeze([]);
+export const NOTHING_MISSING: readonly NotHeldMeta[] = Object.freeze([]);
 /** Pairs of goods and origin that are kept for a day, and days. */
 const KEPT = 4096;
 const KEPT_DAYS = 512;
 
-export function coverageReader({ notHeld = [] }: Pick<LayeredMeta, "notHeld">): CoverageOf {
+export function coverageReader({ notHeld = [] }: Pick<TableMeta, "notHeld">): CoverageOf {
   const gaps = notHeld.map(gapOf);
-  const days = new Map<number, { plain: Gap[]; asking: Gap[]; known: Map<string, readonly NotHeld[]> }>();
+  const days = new Map<number, { plain: Gap[]; asking: Gap[]; known: Map<string, readonly NotHeldMeta[]> }>();
 
   function dayAt(day: number) {
     let found = days.get(day);
@@ -60,7 +60,7 @@ export function coverageReader({ notHeld = [] }: Pick<LayeredMeta, "notHeld">): 
   };
 }
 
-const listOf = (gaps: readonly Gap[]): readonly NotHeld[] =>
+const listOf = (gaps: readonly Gap[]): readonly NotHeldMeta[] =>
   gaps.length === 0 ? NOTHING_MISSING : Object.freeze(gaps.map(({ row }) => row));
 
 const concerns = ({ isOf, isFrom }: Gap, { commodity, originCode }: CoveredLine): boolean =>
@@ -72,7 +72,7 @@ function isClaimed(when: string, { headings, quotaPath }: CoveredLine, informal:
   return headings.some(({ name }) => name.startsWith(when));
 }
 
-function gapOf(row: NotHeld): Gap {
+function gapOf(row: NotHeldMeta): Gap {
   const { goods, countries } = row;
   const members = countries && new Set(countries);
   return {
@@ -84,7 +84,7 @@ function gapOf(row: NotHeld): Gap {
   };
 }
 
-function testOf({ of, less = [], only }: GoodsOf): Test {
+function testOf({ of, less = [], only }: GoodsMeta): Test {
   const [isOf, isLess, isOnly] = [beginsWith(of), beginsWith(less), only === undefined ? () => true : beginsWith(only)];
   return (code) => isOf(code) && !isLess(code) && isOnly(code);
 }
