@@ -10,6 +10,8 @@ export interface LineRow {
   endKnown?: number;
   guard?: number;
   set?: number;
+  /** Set of layers; a table of which no line has one has no such column. */
+  stack?: number;
 }
 
 export interface MeasureRow {
@@ -18,6 +20,32 @@ export interface MeasureRow {
   claim?: number;
   kind?: number;
   choice: number;
+  rank?: number;
+}
+
+/** A kind of measure; without a layer it is one of the ordinary duty. */
+export interface KindRow {
+  family?: number;
+  layer?: number;
+  heading?: number;
+  per?: number;
+}
+
+export interface ProvisionRow {
+  area?: number;
+  heading: number;
+  layer?: number;
+  minuend?: number;
+  subtrahend?: number;
+}
+
+/** Words: headings, and layers with `LAYER_WORD`. */
+export interface DisplacementRow {
+  area?: number;
+  guard?: number;
+  less?: number;
+  by: number[];
+  of: number[];
 }
 
 export interface TermRow {
@@ -74,6 +102,10 @@ export interface TableSpec {
   areas?: MemberRow[][];
   /** Areas of the claims, without claim 0. */
   claims?: number[];
+  /** As many of the ordinary duty as the measures name, where they are not written down. */
+  kinds?: KindRow[];
+  provisions?: ProvisionRow[];
+  displacements?: DisplacementRow[];
 }
 
 const { Column, OPEN } = abi;
@@ -149,6 +181,13 @@ export function columnsOf(spec: TableSpec): Columns {
     4,
     lines.map((line) => line.set ?? 1),
   );
+  if (lines.some((line) => line.stack !== undefined)) {
+    put(
+      Column.lineStack,
+      4,
+      lines.map((line) => line.stack ?? 0),
+    );
+  }
   put(Column.setStart, 4, starts(spec.sets));
   put(Column.setGroup, 4, spec.sets.flat());
   put(Column.groupStart, 4, starts(spec.groups));
@@ -178,6 +217,15 @@ export function columnsOf(spec: TableSpec): Columns {
     4,
     measures.map((measure) => measure.choice),
   );
+  if (measures.some((measure) => measure.rank !== undefined)) {
+    put(
+      Column.measureRank,
+      1,
+      measures.map((measure) => measure.rank ?? 0),
+    );
+  }
+  const kinds = Math.max(0, ...measures.map((measure) => (measure.kind ?? 0) + 1));
+  putStacks(put, spec, spec.kinds ?? Array.from({ length: kinds }, () => ({})));
   put(Column.choiceStart, 4, starts(spec.choices));
   const alternatives = spec.choices.flat();
   put(
@@ -215,6 +263,37 @@ export function columnsOf(spec: TableSpec): Columns {
 }
 
 type Put = (id: number, width: number, cells: Cell[]) => void;
+
+function putStacks(put: Put, spec: TableSpec, kinds: KindRow[]): void {
+  const { provisions = [], displacements = [] } = spec;
+  const list = <T>(id: number, width: number, rows: T[], cell: (row: T) => Cell) => put(id, width, rows.map(cell));
+  list(Column.kindFamily, 1, kinds, (kind) => kind.family ?? (kind.layer ? abi.Family.additional : 0));
+  list(Column.kindLayer, 2, kinds, (kind) => kind.layer ?? 0);
+  list(Column.kindHeading, 2, kinds, (kind) => kind.heading ?? 0);
+  list(Column.kindPer, 1, kinds, (kind) => kind.per ?? abi.ChargeUnit.line);
+  list(Column.provisionArea, 2, provisions, (provision) => provision.area ?? 0);
+  list(Column.provisionHeading, 2, provisions, (provision) => provision.heading);
+  list(Column.provisionLayer, 2, provisions, (provision) => provision.layer ?? 0);
+  list(Column.provisionMinuend, 2, provisions, (provision) => provision.minuend ?? 0);
+  list(Column.provisionSubtrahend, 2, provisions, (provision) => provision.subtrahend ?? 0);
+  list(Column.displacementArea, 2, displacements, (displacement) => displacement.area ?? 0);
+  list(Column.displacementGuard, 2, displacements, (displacement) => displacement.guard ?? 0);
+  list(Column.displacementLess, 2, displacements, (displacement) => displacement.less ?? 0);
+  put(Column.displacementByStart, 4, starts(displacements.map(({ by }) => by)));
+  list(
+    Column.displacementBy,
+    2,
+    displacements.flatMap(({ by }) => by),
+    (word) => word,
+  );
+  put(Column.displacementOfStart, 4, starts(displacements.map(({ of }) => of)));
+  list(
+    Column.displacementOf,
+    2,
+    displacements.flatMap(({ of }) => of),
+    (word) => word,
+  );
+}
 
 function putPrograms(put: Put, programs: ProgramRow[]): void {
   const sums = programs.flatMap((program) => program.sums.map((sum, index) => ({ ...sum, index })));

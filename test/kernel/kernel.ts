@@ -37,6 +37,8 @@ export function load(kernel: Kernel, spec: TableSpec, knownOn: number = abi.OPEN
 
 export interface InputColumn {
   fact?: boolean;
+  /** `InputKind`, where it is neither a quantity nor a fact. */
+  kind?: number;
   key: number;
   numerator?: bigint;
   denominator?: bigint;
@@ -62,11 +64,19 @@ export interface Batch {
   bare?: boolean;
 }
 
+export interface Charge {
+  kind: number;
+  program: number;
+  amount: bigint;
+}
+
 export interface LineResult {
   status: number;
   detail: number;
   row: number;
   dutiable: bigint;
+  charges: Charge[];
+  /** Of the first charge: the ordinary duty. */
   kind?: number;
   program?: number;
   amount?: bigint;
@@ -87,6 +97,9 @@ export interface Result {
   lines: LineResult[];
   trace: TraceRecord[];
 }
+
+/** Room for so many charges a line, unless a test says otherwise. */
+const CHARGES = 40;
 
 const HALF = (1n << 64n) - 1n;
 
@@ -139,7 +152,7 @@ export function assess(kernel: Kernel, table: number, batch: Batch): Result {
   inputs.forEach((input, index) => {
     const [low, high] = halves(input.amounts);
     const view = new DataView(kernel.memory.buffer, records + index * abi.INPUT_BYTES);
-    view.setUint32(abi.Input.kind, input.fact ? 1 : 0, true);
+    view.setUint32(abi.Input.kind, input.kind ?? (input.fact ? 1 : 0), true);
     view.setUint32(abi.Input.key, input.key, true);
     view.setBigUint64(abi.Input.numerator, input.numerator ?? 1n, true);
     view.setBigUint64(abi.Input.denominator, input.denominator ?? 1n, true);
@@ -147,7 +160,7 @@ export function assess(kernel: Kernel, table: number, batch: Batch): Result {
     view.setUint32(abi.Input.high, high, true);
     view.setUint32(abi.Input.decimals, input.decimals ?? 0, true);
   });
-  const capacity = batch.capacity ?? count;
+  const capacity = batch.capacity ?? count * CHARGES;
   const traceCapacity = batch.traceCapacity ?? count * 200;
   const out = {
     [Request.status]: room(count),
@@ -171,23 +184,24 @@ export function assess(kernel: Kernel, table: number, batch: Batch): Result {
   for (const [offset, value] of fields) view().setUint32(address + offset, value >>> 0, true);
   const answer = kernel.assess(address);
   const read = view();
+  const charged = answer < 0 ? 0 : read.getUint32((out[Request.chargeStart] as number) + count * 4, true);
   const all: Record<number, number> = { ...out, ...more };
   const u32 = (field: number, index: number) => read.getUint32((all[field] as number) + index * 4, true);
   const u64 = (field: number, index: number) => read.getBigUint64((all[field] as number) + index * 8, true);
+  const charges = Array.from({ length: charged }, (_, charge) => ({
+    kind: read.getUint16((out[Request.chargeKind] as number) + charge * 2, true),
+    program: u32(Request.chargeProgram, charge),
+    amount: u64(Request.chargeAmount, charge),
+  }));
   const lines = batch.codes.map((_, line): LineResult => {
-    const charge = u32(Request.chargeStart, line);
-    const result: LineResult = {
+    const own = charges.slice(u32(Request.chargeStart, line), u32(Request.chargeStart, line + 1));
+    return {
       status: read.getUint8((out[Request.status] as number) + line),
       detail: u32(Request.detail, line),
       row: u32(Request.row, line),
       dutiable: (u64(Request.dutiableHigh, line) << 64n) | u64(Request.dutiableLow, line),
-    };
-    if (answer < 0 || u32(Request.chargeStart, line + 1) === charge) return result;
-    return {
-      ...result,
-      kind: read.getUint16((out[Request.chargeKind] as number) + charge * 2, true),
-      program: u32(Request.chargeProgram, charge),
-      amount: u64(Request.chargeAmount, charge),
+      charges: own,
+      ...own[0],
     };
   });
   const traced = tracing ? Math.min(read.getUint32(address + Request.traceCount, true), traceCapacity) : 0;

@@ -1,6 +1,8 @@
 import {
   BasisKind,
+  EVERY_COUNTRY,
   GuardOperator,
+  InputKind,
   LineStatus,
   OPEN,
   Rounding,
@@ -8,8 +10,10 @@ import {
   Threshold,
   ValueRounding,
 } from "../../assembly/abi";
-import type { BasisRow, TableSpec } from "./bytes";
+import type { BasisRow, LineRow, MeasureRow, TableSpec } from "./bytes";
+import { foot } from "./footing";
 import type { Batch, InputColumn } from "./kernel";
+import { compare, minus, notBelowZero, plus, type Ratio, ratio, round, times } from "./ratio";
 
 /**
  * What a table says, computed the slow way: rationals of BigInts, no epochs, no classes, no shared denominators. It knows
@@ -25,7 +29,7 @@ export interface Expected {
   dutiable?: bigint;
 }
 
-class Refusal extends Error {
+export class Refusal extends Error {
   constructor(
     readonly status: number,
     readonly detail: number,
@@ -34,32 +38,10 @@ class Refusal extends Error {
   }
 }
 
-interface Ratio {
-  n: bigint;
-  d: bigint;
-}
-
-const ratio = (n: bigint, d = 1n): Ratio => ({ n, d });
-const plus = (a: Ratio, b: Ratio) => ratio(a.n * b.d + b.n * a.d, a.d * b.d);
-const times = (a: Ratio, b: Ratio) => ratio(a.n * b.n, a.d * b.d);
-const compare = (a: Ratio, b: Ratio) => {
-  const side = a.n * b.d - b.n * a.d;
-  return side < 0n ? -1 : side > 0n ? 1 : 0;
-};
-
-export function round(value: Ratio, mode: number): bigint {
-  const quotient = value.n / value.d;
-  const twice = (value.n % value.d) * 2n;
-  if (mode === Rounding.truncate || twice === 0n) return quotient;
-  if (mode === Rounding.up) return quotient + 1n;
-  if (twice !== value.d) return twice > value.d ? quotient + 1n : quotient;
-  return mode === Rounding.halfUp ? quotient + 1n : quotient + (quotient & 1n);
-}
-
-const pick = <T>(value: T | T[] | undefined, line: number, otherwise: T): T =>
+export const pick = <T>(value: T | T[] | undefined, line: number, otherwise: T): T =>
   Array.isArray(value) ? (value[line] as T) : (value ?? otherwise);
 
-const MICRO = 1_000_000n;
+export const MICRO = 1_000_000n;
 
 /** What each line comes to, and the lines one of whose guards needs so many bits that the kernel may not know it. */
 export function expectedOf(spec: TableSpec, batch: Batch, knownOn: number = OPEN) {
@@ -67,26 +49,38 @@ export function expectedOf(spec: TableSpec, batch: Batch, knownOn: number = OPEN
   return { expected: oracle.assess(), strained: oracle.strained };
 }
 
+/** What the shares of a rate are taken of, and what other layers reckon on. */
+export interface Ground {
+  value: Ratio;
+  /** The ordinary duty as charged. */
+  duty?: Ratio;
+  /** No duty at all, whatever the rate. */
+  none?: boolean;
+}
+
 /** Sums beyond this many units of their scale come near the kernel's 127 bits. */
 const NEAR = 1n << 120n;
 
-class Oracle {
+export class Oracle {
   readonly strained = new Set<number>();
   /** The largest product or sum of the program last evaluated. */
   private largest: Ratio = ratio(0n);
-  private readonly dutiable: bigint[] = [];
-  private readonly results: Expected[] = [];
+  protected readonly dutiable: bigint[] = [];
+  protected readonly results: Expected[] = [];
+  /** The rate found for each line, whatever it comes to. */
+  protected programs: (number | undefined)[] = [];
   private readonly duties: Ratio[] = [];
 
   constructor(
-    private readonly spec: TableSpec,
-    private readonly batch: Batch,
-    private readonly knownOn: number,
+    protected readonly spec: TableSpec,
+    protected readonly batch: Batch,
+    protected readonly knownOn: number,
   ) {}
 
   assess(): Expected[] {
     const count = this.batch.codes.length;
     for (let line = 0; line < count; line++) this.results[line] = this.attempt(() => this.resolve(line));
+    this.programs = this.results.map(({ program }) => program);
     const starts = this.batch.entryStart ?? Array.from({ length: count + 1 }, (_, line) => line);
     for (let entry = 0; entry + 1 < starts.length; entry++) this.roundEntry(starts[entry]!, starts[entry + 1]!);
     for (let line = count - 1; line >= 0; line--) {
@@ -106,11 +100,12 @@ class Oracle {
     }
   }
 
-  private value(line: number): bigint {
+  protected value(line: number): bigint {
     return this.batch.values[line]! * 10n ** BigInt(6 - (this.batch.valueDecimals ?? 2));
   }
 
-  private resolve(line: number): Expected {
+  /** The row of the line's code on its day. */
+  protected row(line: number): LineRow {
     const { spec, batch } = this;
     const day = pick(batch.day, line, 0);
     if (day < (spec.firstDay ?? 0)) throw new Refusal(LineStatus.dateBeforeTable, 0);
@@ -122,11 +117,16 @@ class Oracle {
       .sort((a, b) => (a.from ?? 0) - (b.from ?? 0) || (a.known ?? 0) - (b.known ?? 0))
       .at(-1);
     if (!row) throw new Refusal(LineStatus.notInForce, 0);
+    return row;
+  }
+
+  private resolve(line: number): Expected {
+    const row = this.row(line);
     const guard = row.guard ?? 0;
     const { truth, status, detail } = this.guard(guard, line);
     if (truth === false) throw new Refusal(LineStatus.lineGuardFailed, guard);
     if (status === LineStatus.quantityInexact) throw new Refusal(status, detail!);
-    return this.choose(line, row.set ?? 1, day);
+    return this.choose(line, row.set ?? 1, pick(this.batch.day, line, 0));
   }
 
   private to(row: { to?: number; known?: number; endKnown?: number }): number {
@@ -137,13 +137,16 @@ class Oracle {
     return (row.known ?? 0) <= this.knownOn && this.to(row) >= (row.from ?? 0);
   }
 
-  private holds(row: { from?: number; to?: number; known?: number; endKnown?: number }, day: number): boolean {
+  protected holds(row: { from?: number; to?: number; known?: number; endKnown?: number }, day: number): boolean {
     return this.isKnown(row) && day >= (row.from ?? 0) && day <= this.to(row);
   }
 
-  private isIn(area: number, country: number, day: number): boolean {
-    if (area === 0) return country < 676;
-    return this.spec.areas![area - 1]!.some((member) => member.country === country && this.holds(member, day));
+  protected isIn(area: number, country: number, day: number): boolean {
+    if (country >= EVERY_COUNTRY) return false;
+    if (area === 0) return true;
+    return this.spec.areas![area - 1]!.some(
+      (member) => (member.country === country || member.country === EVERY_COUNTRY) && this.holds(member, day),
+    );
   }
 
   private choose(line: number, set: number, day: number): Expected {
@@ -154,13 +157,30 @@ class Oracle {
     if (claim !== 0 && (area === undefined || !this.isIn(area, country, day))) {
       throw new Refusal(LineStatus.claimNotForOrigin, claim);
     }
-    const measure = spec.sets[set]!.flatMap((group) => spec.groups[group]!).find(
-      (candidate) =>
-        (candidate.claim ?? 0) === claim &&
-        this.isIn(candidate.area ?? 0, country, day) &&
-        !(candidate.except && this.isIn(candidate.except, country, day)),
+    const fitting = spec.sets[set]!.flatMap((group) => spec.groups[group]!).filter((candidate) =>
+      this.fits(candidate, country, day),
     );
-    if (!measure) throw new Refusal(claim === 0 ? LineStatus.noMeasure : LineStatus.claimNotOnLine, set);
+    const of = (wanted: number) => fitting.find((candidate) => (candidate.claim ?? 0) === wanted);
+    const measure = of(claim);
+    if (measure) return this.alternative(measure, set, line);
+    // A claim of origin: the line prints no rate for the programme, and what it prints is free whatever is declared.
+    const general = claim === 0 ? undefined : of(0);
+    const [first] = general ? spec.choices[general.choice]! : [];
+    if (general && !first!.guard && this.isFree(first!.program)) return this.alternative(general, set, line);
+    throw new Refusal(claim === 0 ? LineStatus.noMeasure : LineStatus.claimNotOnLine, set);
+  }
+
+  protected fits(measure: MeasureRow, country: number, day: number): boolean {
+    return this.isIn(measure.area ?? 0, country, day) && !(measure.except && this.isIn(measure.except, country, day));
+  }
+
+  protected isFree(program: number): boolean {
+    const { refused, sums } = this.spec.programs[program]!;
+    return !refused && sums.length === 0;
+  }
+
+  private alternative(measure: MeasureRow, set: number, line: number): Expected {
+    const { spec } = this;
     for (const alternative of spec.choices[measure.choice]!) {
       const { truth, status, detail } = this.guard(alternative.guard ?? 0, line);
       if (truth === undefined) throw new Refusal(status!, detail!);
@@ -173,7 +193,7 @@ class Oracle {
   }
 
   /** truth undefined: unknown, for the reason given. */
-  private guard(guard: number, line: number): { truth: boolean | undefined; status?: number; detail?: number } {
+  protected guard(guard: number, line: number): { truth: boolean | undefined; status?: number; detail?: number } {
     type Known = ReturnType<Oracle["guard"]>;
     if (guard === 0) return { truth: true };
     const stack: Known[] = [];
@@ -194,11 +214,17 @@ class Oracle {
         const over = first > second;
         stack.push({ truth: over ? today >= first || today <= second : today >= first && today <= second });
       } else if (operator === GuardOperator.fact) {
-        const declared = (this.batch.inputs ?? []).find(
-          (i) => i.fact && i.key === first && i.amounts[line] !== undefined,
-        );
-        if (declared) stack.push({ truth: declared.amounts[line] !== 0n });
+        const declared = this.fact(first, line);
+        if (declared !== undefined) stack.push({ truth: declared !== 0n });
         else stack.push({ truth: undefined, status: LineStatus.factMissing, detail: 0x80000000 + first });
+      } else if (operator === GuardOperator.claims) {
+        stack.push({ truth: this.claims(first, line) });
+      } else if (operator === GuardOperator.listed) {
+        if (this.fact(second, line) !== undefined) stack.push({ truth: this.claims(first, line) });
+        else stack.push({ truth: undefined, status: LineStatus.factMissing, detail: 0x80000000 + second });
+      } else if (operator === GuardOperator.programme) {
+        // The claim's area holds the origin: else the line was refused before.
+        stack.push({ truth: pick(this.batch.claim, line, 0) === first });
       } else {
         stack.push(this.sign(first, operator, line));
       }
@@ -206,9 +232,21 @@ class Oracle {
     return stack[0]!;
   }
 
+  private fact(fact: number, line: number): bigint | undefined {
+    return (this.batch.inputs ?? []).find(
+      (input) => input.fact && input.key === fact && input.amounts[line] !== undefined,
+    )?.amounts[line];
+  }
+
+  protected claims(heading: number, line: number): boolean {
+    return (this.batch.inputs ?? []).some(
+      (input) => input.kind === InputKind.claim && input.key === heading && (input.amounts[line] ?? 0n) !== 0n,
+    );
+  }
+
   private sign(program: number, operator: number, line: number) {
     try {
-      const sum = this.evaluate(program, line);
+      const sum = this.evaluate(program, line, { value: ratio(0n) });
       const { denominator, sums } = this.spec.programs[program]!;
       const scale =
         denominator * (sums.some(({ terms }) => terms.some(({ factor }) => factor)) ? MICRO * MICRO : MICRO);
@@ -221,7 +259,7 @@ class Oracle {
     }
   }
 
-  private evaluate(program: number, line: number): Ratio {
+  protected evaluate(program: number, line: number, ground: Ground): Ratio {
     const { denominator, sums } = this.spec.programs[program]!;
     // The highest ratio is asked for before anything else, so its want is named first.
     const counted = sums
@@ -237,8 +275,8 @@ class Oracle {
     };
     sums.forEach((sum, index) => {
       const total = sum.terms.reduce((before, term) => {
-        let product = times(ratio(term.coefficient, denominator), this.basis(term.basis, line));
-        if (term.factor) product = times(product, this.basis(term.factor, line));
+        let product = times(ratio(term.coefficient, denominator), this.basis(term.basis, line, ground));
+        if (term.factor) product = times(product, this.basis(term.factor, line, ground));
         return note(plus(before, note(product)));
       }, ratio(0n));
       if (index === 0) result = total;
@@ -248,19 +286,19 @@ class Oracle {
     return result;
   }
 
-  private basis(basis: number, line: number): Ratio {
+  protected basis(basis: number, line: number, ground: Ground): Ratio {
     const row = this.spec.bases![basis - 1]!;
-    const counted = this.counted(row, basis, line);
+    const counted = this.counted(row, basis, line, ground);
     const threshold = ratio(row.threshold ?? 0n, MICRO);
     const sense = row.sense ?? Threshold.none;
     if (sense === Threshold.none) return counted;
-    const minus = (a: Ratio, b: Ratio) => plus(a, ratio(-b.n, b.d));
-    const rest = sense === Threshold.over ? minus(counted, threshold) : minus(threshold, counted);
-    return rest.n < 0n ? ratio(0n) : rest;
+    return notBelowZero(sense === Threshold.over ? minus(counted, threshold) : minus(threshold, counted));
   }
 
-  private counted(row: BasisRow, basis: number, line: number): Ratio {
-    if (row.kind === BasisKind.value) return ratio(this.dutiable[line]!, MICRO);
+  protected counted(row: BasisRow, basis: number, line: number, ground: Ground): Ratio {
+    if (row.kind === BasisKind.value) return ground.value;
+    if (row.kind === BasisKind.baseDuty) return ground.duty!;
+    if (row.kind === BasisKind.entry) return ratio(1n);
     if (row.kind === BasisKind.exactValue) return ratio(this.value(line), MICRO);
     if (row.kind === BasisKind.componentsSum) {
       const sum = this.components(basis, line).reduce((total, part) => total + this.chargeOf(part), 0n);
@@ -296,7 +334,11 @@ class Oracle {
   private declared(row: BasisRow, basis: number, line: number): Ratio {
     const fact = row.kind === BasisKind.fact;
     const serving = (this.batch.inputs ?? []).filter(
-      (input) => (input.fact ?? false) === fact && input.key === (row.key ?? 0) && input.amounts[line] !== undefined,
+      (input) =>
+        !input.kind &&
+        (input.fact ?? false) === fact &&
+        input.key === (row.key ?? 0) &&
+        input.amounts[line] !== undefined,
     );
     const inUnit = (input: InputColumn): Ratio =>
       ratio((input.numerator ?? 1n) * (row.denominator ?? 1n), (input.denominator ?? 1n) * (row.numerator ?? 1n));
@@ -312,22 +354,26 @@ class Oracle {
     return amount;
   }
 
+  /** Of the ordinary duty. */
+  protected ground(line: number): Ground {
+    return { value: ratio(this.dutiable[line]!, MICRO) };
+  }
+
   private charge(line: number, program: number): Partial<Expected> {
-    const exact = this.evaluate(program, line);
-    const duty = exact.n < 0n ? ratio(0n) : exact;
+    const duty = notBelowZero(this.evaluate(program, line, this.ground(line)));
     this.duties[line] = duty;
     const minor = times(duty, ratio(10n ** BigInt(this.spec.minorDigits ?? 2)));
     return { amount: round(minor, this.spec.chargeRounding ?? Rounding.halfUp), dutiable: this.dutiable[line]! };
   }
 
   private roundEntry(first: number, end: number): void {
-    const rule = this.spec.valueRule ?? ValueRounding.exact;
+    const valueRule = this.spec.valueRule ?? ValueRounding.exact;
     const alone = (value: bigint) =>
-      rule === ValueRounding.exact
+      valueRule === ValueRounding.exact
         ? value
         : round(ratio(value, this.quantum), this.spec.valueRounding ?? Rounding.halfUp) * this.quantum;
     for (let line = first; line < end; line++) this.dutiable[line] = alone(this.value(line));
-    if (rule !== ValueRounding.rateGroups) return;
+    if (valueRule !== ValueRounding.rateGroups) return;
     const lines: number[] = [];
     for (let line = first; line < end; line++) {
       const top = (this.batch.parent?.[line] ?? -1) < 0;
@@ -338,10 +384,11 @@ class Oracle {
     const units = programs.map((program) => lines.filter((line) => this.results[line]!.program === program));
     const sum = (group: number[]) => group.reduce((total, line) => total + this.value(line), 0n);
     const rates = programs.map((program) => this.rateOf(program));
-    const amounts = this.foot(units.map(sum), alone(sum(lines)), (a, b) => compare(rates[a]!, rates[b]!) || a - b);
+    const rule = { quantum: this.quantum, mode: this.spec.valueRounding ?? Rounding.halfUp };
+    const amounts = foot(units.map(sum), alone(sum(lines)), rule, (a, b) => compare(rates[a]!, rates[b]!) || a - b);
     units.forEach((unit, index) => {
       const exact = unit.map((line) => this.value(line));
-      const shares = this.foot(exact, amounts[index]!, (a, b) => a - b);
+      const shares = foot(exact, amounts[index]!, rule, (a, b) => a - b);
       for (const [place, line] of unit.entries()) this.dutiable[line] = shares[place]!;
     });
   }
@@ -361,31 +408,7 @@ class Oracle {
     );
   }
 
-  private kindOf(basis: number): number {
+  protected kindOf(basis: number): number {
     return this.spec.bases![basis - 1]!.kind;
-  }
-
-  /** Rounds parts so that they come to the target: one after another, the best candidate at each step. */
-  private foot(exact: bigint[], target: bigint, order: (a: number, b: number) => number): bigint[] {
-    const { quantum } = this;
-    const rounded = exact.map(
-      (value) => round(ratio(value, quantum), this.spec.valueRounding ?? Rounding.halfUp) * quantum,
-    );
-    const total = () => rounded.reduce((sum, value) => sum + value, 0n);
-    while (total() !== target) {
-      const tooHigh = total() > target;
-      const fraction = (part: number) => exact[part]! % quantum;
-      const candidates = exact
-        .map((_, part) => part)
-        .filter((part) => (tooHigh ? rounded[part]! > exact[part]! : rounded[part]! < exact[part]!))
-        .sort((a, b) => {
-          const side = fraction(a) - fraction(b);
-          if (side !== 0n) return (tooHigh ? side : -side) < 0n ? -1 : 1;
-          return order(a, b);
-        });
-      const changed = candidates[0]!;
-      rounded[changed]! += tooHigh ? -quantum : quantum;
-    }
-    return rounded;
   }
 }

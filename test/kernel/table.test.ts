@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { BasisKind, Column, FORMAT_VERSION, Header, OPEN, TableStatus } from "../../assembly/abi";
+import { BasisKind, Column, FORMAT_VERSION, GuardOperator, Header, OPEN, TableStatus } from "../../assembly/abi";
 import { type Columns, columnsOf, pack, type TableSpec, tableBytes } from "./bytes";
 import { assess, instantiate, load, place } from "./kernel";
 import { batch, tableSpec } from "./random";
@@ -26,9 +26,9 @@ const SIMPLE: TableSpec = {
   bases: [{ kind: BasisKind.value }, { kind: BasisKind.quantity, key: 1, quantum: 1_000_000n }],
   guards: [
     [
-      [0, 1, 0],
-      [3, 101, 1231],
-      [4, 0, 0],
+      [GuardOperator.fact, 1, 0],
+      [GuardOperator.during, 101, 1231],
+      [GuardOperator.and, 0, 0],
     ],
   ],
   areas: [[{ country: 5 }]],
@@ -70,7 +70,7 @@ describe("a table that is not as it should be", () => {
       ["set of line", TableStatus.badIndex, Column.lineSet, (c) => cells(c, Column.lineSet).splice(1, 1, 3)],
       ["area", TableStatus.badIndex, Column.measureArea, (c) => cells(c, Column.measureArea).splice(0, 1, 2)],
       ["claim", TableStatus.badIndex, Column.measureClaim, (c) => cells(c, Column.measureClaim).splice(0, 1, 2)],
-      ["country", TableStatus.badIndex, Column.memberCountry, (c) => cells(c, Column.memberCountry).splice(0, 1, 676)],
+      ["country", TableStatus.badIndex, Column.memberCountry, (c) => cells(c, Column.memberCountry).splice(0, 1, 677)],
       [
         "long code",
         TableStatus.badOrder,
@@ -98,7 +98,7 @@ describe("a table that is not as it should be", () => {
       ],
       ["basis 0", TableStatus.badIndex, Column.termBasis, (c) => cells(c, Column.termBasis).splice(0, 1, 0)],
       ["basis 3", TableStatus.badIndex, Column.termFactor, (c) => cells(c, Column.termFactor).splice(0, 1, 3)],
-      ["kind of basis", TableStatus.badIndex, Column.basisKind, (c) => cells(c, Column.basisKind).splice(1, 1, 7)],
+      ["kind of basis", TableStatus.badIndex, Column.basisKind, (c) => cells(c, Column.basisKind).splice(1, 1, 9)],
       [
         "unit of 0",
         TableStatus.badProgram,
@@ -115,7 +115,7 @@ describe("a table that is not as it should be", () => {
         "guard of nothing",
         TableStatus.badGuard,
         Column.guardStart,
-        (c) => cells(c, Column.guardOperator).splice(0, 1, 4),
+        (c) => cells(c, Column.guardOperator).splice(0, 1, GuardOperator.and),
       ],
       ["13th month", TableStatus.badGuard, Column.guardOperator, (c) => cells(c, Column.guardFirst).splice(1, 1, 1301)],
       [

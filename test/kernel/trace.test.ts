@@ -3,8 +3,8 @@ import { describe, expect, it } from "vitest";
 import { AssessStatus, BasisKind, LineStatus, RequestFlag, Threshold, TraceOperation } from "../../assembly/abi";
 import type { TableSpec } from "./bytes";
 import { assess, type Batch, instantiate, load, MODULES, type TraceRecord } from "./kernel";
-import { round } from "./oracle";
 import { batch, tableSpec } from "./random";
+import { round } from "./ratio";
 
 interface Ratio {
   n: bigint;
