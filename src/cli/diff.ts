@@ -5,7 +5,7 @@ import { type ChangedLine, diffTables, type RatesOf, type TableDifference } from
 import type { TableView } from "../table/read";
 import { dateAsked, originAsked, print } from "./asked";
 import { measuresOf, reachOf } from "./line-summary";
-import { stackRates } from "./stack-text";
+import { type StackRates, stackRates } from "./stack-text";
 import { Misuse } from "./status";
 import { openView } from "./tables";
 
@@ -38,16 +38,20 @@ async function diff(pathBefore: string, pathAfter: string, options: DiffOptions)
     print(options.json, { date, ...diffTables(before, after, dayOf(date)!) }, diffText);
     return;
   }
-  const difference = diffTables(before, after, dayOf(date)!, reaching(origin, date));
+  const stacks = new Map([before, after].map((view) => [view, stackRates(view, origin, date)]));
+  const layersOf: LayersOf = (view, row) => stacks.get(view)!(row);
+  const difference = diffTables(before, after, dayOf(date)!, reaching(origin, date, layersOf));
   const changed = difference.changed.map((line) => ({
     ...line,
     stacks: {
-      before: dueOn(before, line.code, origin, date),
-      after: dueOn(after, line.code, origin, date),
+      before: dueOn(before, line.code, origin, date, layersOf),
+      after: dueOn(after, line.code, origin, date, layersOf),
     },
   }));
   print(options.json, { date, origin, ...difference, changed }, diffText);
 }
+
+type LayersOf = (view: TableView, row: number) => StackRates;
 
 interface Due {
   readonly measure: string;
@@ -55,7 +59,7 @@ interface Due {
 }
 
 /** All that goods of an origin pay on a line that claim and declare nothing, in the order of charging. */
-function dueOn(view: TableView, code: string, origin: string, date: string): Due[] {
+function dueOn(view: TableView, code: string, origin: string, date: string, layersOf: LayersOf): Due[] {
   const row = view.lineAt(code, dayOf(date)!)!;
   const ordinary = measuresOf(view, row).filter((measure) => reachOf(view, measure, origin, date).reach === "applies");
   return [
@@ -63,13 +67,13 @@ function dueOn(view: TableView, code: string, origin: string, date: string): Due
       measure: view.meta.measures[kind]!.measure,
       rate: choiceText(view, choice),
     })),
-    ...stackRates(view, row, origin, date).map(([measure, rate]) => ({ measure, rate })),
+    ...layersOf(view, row).map(([measure, rate]) => ({ measure, rate })),
   ];
 }
 
 /** The rates of a line that goods of an origin pay, or may claim, and those of its layers. */
 const reaching =
-  (origin: string, date: string): RatesOf =>
+  (origin: string, date: string, layersOf: LayersOf): RatesOf =>
   (view, row) =>
     new Map([
       ...measuresOf(view, row)
@@ -79,7 +83,7 @@ const reaching =
           const preference = view.meta.claims[claim]?.code;
           return [preference === undefined ? measure : `${measure} ${preference}`, choiceText(view, choice)];
         }),
-      ...stackRates(view, row, origin, date),
+      ...layersOf(view, row),
     ]);
 
 interface Difference extends TableDifference {

@@ -24,10 +24,25 @@ function layerText({ layer, outcome, rate, because, claimable }: LayerSummary): 
   return [`  ${OUTCOMES[outcome]} ${layer}${charged ? `: ${rate}` : ""}  [${because}]`, ...claims].join("\n");
 }
 
-/** What goods of an origin are charged on a day beside the ordinary duty where they declare nothing: heading and rate by layer. */
-export function stackRates(view: TableView, row: number, origin: string, date: string): [string, string][] {
-  return summariseStack(view, row, origin, date).flatMap(({ layer, outcome, heading, rate }): [string, string][] => {
+/** Heading and rate of each layer that charges. */
+export type StackRates = readonly (readonly [layer: string, rate: string])[];
+
+/**
+ * What goods of an origin are charged on a day beside the ordinary duty where they declare nothing, by the line's row.
+ * Lines with one stack have one answer.
+ */
+export function stackRates(view: TableView, origin: string, date: string): (row: number) => StackRates {
+  const known = new Map<number, StackRates>();
+  return (row) => {
+    const stack = view.stackOf(row);
+    const rates = known.get(stack) ?? ratesOf(summariseStack(view, row, origin, date));
+    known.set(stack, rates);
+    return rates;
+  };
+}
+
+const ratesOf = (stack: readonly LayerSummary[]): StackRates =>
+  stack.flatMap(({ layer, outcome, heading, rate }): [string, string][] => {
     if (outcome !== "charged" && outcome !== "asks") return [];
     return [[layer, [heading, rate].filter((word) => word !== null).join(" ")]];
   });
-}
