@@ -43,7 +43,7 @@ function territory(): TariffFacts {
   const { facts, errors } = parseFacts(
     new Map([
       ...Object.entries(texts),
-      ["regime.json", JSON.stringify(regime)],
+      ["regime.json", JSON.stringify(scheduleRegime())],
       ["special.tsv", printTsv(["id", "cell"], [])],
     ]),
   );
@@ -51,6 +51,12 @@ function territory(): TariffFacts {
     throw new DutiableError("FACTS_INVALID", errors.map(errorText).join("\n"));
   }
   return facts;
+}
+
+/** What exports of the schedule hold: the ordinary duty. Layers are facts of their own, and no part of them. */
+function scheduleRegime() {
+  const { layers: _, informal: __, families, ...rest } = regime;
+  return { ...rest, families: families.map((it) => (it.family === "ordinary" ? it : { ...it, held: [] })) };
 }
 
 /** The listed edition of that file and day; any other is named after its file, and known from its day. */
