@@ -1,5 +1,8 @@
+import type { OriginIssueCode, OriginIssueFields } from "./origin/issue";
+
 /** Why an entry was refused. Codes and parameters are stable and never reused; messages are not. */
 export type IssueCode =
+  | OriginIssueCode
   | "MALFORMED_INPUT"
   | "UNKNOWN_FIELD"
   | "UNKNOWN_FACT"
@@ -39,7 +42,7 @@ export type IssueCode =
   | "DE_MINIMIS_NOT_AVAILABLE";
 
 /** One thing that is wrong or missing: where it stands, and the way out in the message. */
-export interface Issue {
+export interface Issue extends OriginIssueFields {
   readonly code: IssueCode;
   /** JSON Pointer into the record. */
   readonly path: string;
