@@ -190,7 +190,7 @@ export const LAYER_WORD = 0x8000;
 /** What a charge is reckoned and bound by. */
 export const enum ChargeUnit {
   line = 0,
-  /** All lines of an entry that bear it, taken together. */
+  /** All lines of an entry that bear it, taken together: on the sum of their customs values, unrounded and whole. */
   entry = 1,
 }
 

@@ -60,6 +60,7 @@ export function takeDutiableValue(line: u32): i32 {
   else {
     const status = takeDeclared(minuend, line);
     if (status != LineStatus.assessed) return status;
+    if (isMoreThanValue(minuend, line)) return refuse(LineStatus.partExceedsValue, minuend);
   }
   return partCount == 0 ? LineStatus.assessed : takeOffParts(line);
 }

@@ -1,8 +1,9 @@
 import { LineStatus, Truth } from "../abi";
 import { Candidate, candidateAt, layerAt, Rule, ruleAt, Stack, StackLayer } from "../table/stack";
-import { maskOfLayer } from "../table/stack-build";
+import { isFree, maskOfLayer } from "../table/stack-build";
 import { evaluateGuard, unknownStatus } from "./guards";
 import { refuse } from "./refusal";
+import { table } from "./request";
 
 /** Headings of the line's layers that charge it, one a layer at most (bits of candidates). */
 export let live: u64 = 0;
@@ -21,28 +22,46 @@ export function settleLayers(stack: Stack, line: u32): i32 {
   memory.fill(guards, NOT_ASKED, stack.rules);
   settled = 0;
   for (let position: u32 = 0; position < stack.layers; position++) {
-    const layer = layerAt(stack, stack.circular == 0 ? position : nextLayer(stack, line));
-    const all = maskOfLayer(layer);
-    const whole = isDisplaced(stack, all, line);
-    if (whole < 0) return -whole;
-    if (whole == 1) continue;
+    const next: i32 = stack.circular == 0 ? position : nextLayer(stack, line);
+    if (next < 0) return -next;
+    const layer = layerAt(stack, next);
+    // What hangs on a fact is asked for only once the layer has a heading.
+    if (isDisplaced(stack, maskOfLayer(layer), line) == 1) continue;
     const chosen = chooseHeading(stack, layer, line);
     if (chosen < 0) return -chosen;
     if (<u32>chosen == layer.end) continue;
     const own = (<u64>1) << chosen;
     const displaced = isDisplaced(stack, own, line);
-    if (displaced < 0) return -displaced;
+    if (displaced < 0 && matters(stack, <u32>chosen)) return -displaced;
     if (displaced == 0) live |= own;
   }
   return findReducing(stack, line);
 }
 
+/** The heading charges, or displaces others. */
+function matters(stack: Stack, index: u32): bool {
+  if (!isFree(table, candidateAt(stack, index).program)) return true;
+  for (let rule: u32 = 0; rule < stack.rules; rule++) if ((ruleAt(stack, rule).by >> index) & 1) return true;
+  return false;
+}
+
+/** Of the headings that charge, those that do so by a rate. */
+function rated(stack: Stack): u64 {
+  let mask: u64 = 0;
+  for (let index: u32 = 0; index < stack.candidates; index++) {
+    if ((live >> index) & 1 && !isFree(table, candidateAt(stack, index).program)) mask |= (<u64>1) << index;
+  }
+  return mask;
+}
+
 function findReducing(stack: Stack, line: u32): i32 {
   reducing = 0;
+  if (stack.rules == 0) return LineStatus.assessed;
+  const charging = rated(stack);
   for (let index: u32 = 0; index < stack.rules; index++) {
     const rule = ruleAt(stack, index);
-    if (rule.less == 0 || (rule.of & live) == 0) continue;
-    const acts = ruleActs(index, rule, line);
+    if (rule.less == 0 || (rule.of & charging) == 0) continue;
+    const acts = ruleActs(index, rule, line, live);
     if (acts < 0) return -acts;
     if (acts == 1) reducing |= (<u64>1) << index;
   }
@@ -52,8 +71,11 @@ function findReducing(stack: Stack, line: u32): i32 {
 /** Layers (bits, by position) and their candidates that have been settled. */
 let settled: u32 = 0;
 
-/** The position of a layer that none of those still to be settled can displace, as the guards stand for this line. */
-function nextLayer(stack: Stack, line: u32): u32 {
+/**
+ * The position of a layer that none of those still to be settled can displace, as the guards stand for this line; a status
+ * below 0 where that hangs on what is not declared.
+ */
+function nextLayer(stack: Stack, line: u32): i32 {
   let open: u64 = 0;
   for (let position: u32 = 0; position < stack.layers; position++) {
     if (((settled >> position) & 1) == 0) open |= maskOfLayer(layerAt(stack, position));
@@ -64,8 +86,13 @@ function nextLayer(stack: Stack, line: u32): u32 {
     const own = maskOfLayer(layerAt(stack, position));
     if (chosen == 0xffffffff) chosen = position;
     if (canBeDisplaced(stack, own, open & ~own, line)) continue;
-    chosen = position;
-    break;
+    settled |= 1 << position;
+    return position;
+  }
+  for (let index: u32 = 0; index < stack.rules; index++) {
+    const rule = ruleAt(stack, index);
+    const hangs = (rule.of & open) != 0 && (rule.by & open) != 0 && guardOf(index, rule, line) == Truth.unknown;
+    if (hangs) return ruleActs(index, rule, line, open);
   }
   settled |= 1 << chosen;
   return chosen;
@@ -108,7 +135,7 @@ function isDisplaced(stack: Stack, candidates: u64, line: u32): i32 {
   for (let index: u32 = 0; index < stack.rules; index++) {
     const rule = ruleAt(stack, index);
     if (rule.less != 0 || (rule.of & candidates) != candidates) continue;
-    const acts = ruleActs(index, rule, line);
+    const acts = ruleActs(index, rule, line, live);
     if (acts != 0) return acts;
   }
   return 0;
@@ -123,8 +150,8 @@ function guardOf(index: u32, rule: Rule, line: u32): Truth {
 }
 
 /** 1 where the rule acts, 0 where not, a status below 0 where it hangs on what is not declared. */
-function ruleActs(index: u32, rule: Rule, line: u32): i32 {
-  if (rule.always == 0 && (rule.by & live) == 0) return 0;
+function ruleActs(index: u32, rule: Rule, line: u32, charging: u64): i32 {
+  if (rule.always == 0 && (rule.by & charging) == 0) return 0;
   const truth = guardOf(index, rule, line);
   if (truth == Truth.unknown) {
     evaluateGuard(rule.guard, line);

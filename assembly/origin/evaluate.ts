@@ -14,7 +14,7 @@ const capValues = memory.data(MAX_PROGRAM_NODES);
 
 // @ts-ignore: decorator
 @inline
-export function valueOf(node: u32): u32 {
+export function plainOf(node: u32): u32 {
   return load<u8>(values + <usize>(node - programStart));
 }
 
@@ -112,7 +112,7 @@ function evaluate(node: u32): u32 {
 
 function joinParts(child: u32, end: u32): u32 {
   if (child == end) return Outcome.fail;
-  const value = valueOf(child);
+  const value = plainOf(child);
   if (kindOf(child) != NodeKind.part) return value;
   const fact = isTrue(operandOf(child));
   if (fact == Outcome.pass) return value;

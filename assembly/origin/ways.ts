@@ -1,5 +1,5 @@
 import { MAX_PROGRAM_NODES, NodeFlag, NodeKind, OriginColumn, OriginRecord, Outcome } from "../abi-origin";
-import { after, capsOf, kindOf, operandOf, programStart, valueOf } from "./evaluate";
+import { after, capsOf, kindOf, operandOf, programStart, plainOf } from "./evaluate";
 import { addFailing, clearFailing } from "./failing";
 import { endMaterial, firstMaterial, isTrue } from "./request";
 import { at } from "./table";
@@ -34,7 +34,7 @@ export let exhausted: bool = false;
 export function valueWithTolerance(): u32 {
   exhausted = false;
   work = 0;
-  const plain = valueOf(programStart);
+  const plain = plainOf(programStart);
   let outcome = plain;
   let bestLength: u32 = 0;
   let isTried = false;
@@ -101,7 +101,7 @@ function rate(node: u32): u32 {
 }
 
 function rateTest(node: u32): u32 {
-  const value = valueOf(node);
+  const value = plainOf(node);
   if (at<u8>(OriginColumn.nodeFlags, node) == <u8>NodeFlag.noTolerance) return value;
   const kind = <u32>at<u8>(OriginColumn.testKind, operandOf(node));
   return excuses(kind) ? capsOf(node) : either(value, waived(kind));
@@ -132,7 +132,7 @@ function startWay(): u32 {
 }
 
 function walk(node: u32): u32 {
-  const value = valueOf(node);
+  const value = plainOf(node);
   if (bestOf(node) <= value) return value;
   const kind = kindOf(node);
   const end = after(node);
@@ -149,7 +149,7 @@ function walk(node: u32): u32 {
 function walkTest(node: u32): u32 {
   const test = operandOf(node);
   const kind = <u32>at<u8>(OriginColumn.testKind, test);
-  if (!excuses(kind)) return either(valueOf(node), waived(kind));
+  if (!excuses(kind)) return either(plainOf(node), waived(kind));
   work += <u64>(endMaterial - firstMaterial) + 1;
   addFailing(test);
   return capsOf(node);

@@ -1,4 +1,4 @@
-import { BasisKind, Column, FAMILY_COUNT, LAYER_WORD, TableStatus } from "../abi";
+import { BasisKind, ChargeUnit, Column, FAMILY_COUNT, LAYER_WORD, TableStatus } from "../abi";
 import { allocate, release } from "../memory";
 import { isOfLayer } from "./area-use";
 import { MOST_LAYERS } from "./stack";
@@ -122,6 +122,9 @@ function verifyProvisions(table: Table): i32 {
     const minuend: u32 = at<u16>(table, Column.provisionMinuend, row);
     const value = at<u8>(table, Column.basisKind, minuend) == BasisKind.value;
     if (!value && !isPart(table, minuend)) return fault(TableStatus.badIndex, Column.provisionMinuend);
+    // Charges of an entry are taken of whole customs values, or of none.
+    const layer = at<u16>(table, Column.provisionLayer, row);
+    if (minuend != 0 && isOfEntry(table, <u32>layer | LAYER_WORD)) return fault(TableStatus.badIndex, Column.provisionLayer);
     if (!isPart(table, at<u16>(table, Column.provisionSubtrahend, row))) {
       return fault(TableStatus.badIndex, Column.provisionSubtrahend);
     }
@@ -130,8 +133,25 @@ function verifyProvisions(table: Table): i32 {
     if (!isPart(table, at<u16>(table, Column.displacementLess, row))) {
       return fault(TableStatus.badIndex, Column.displacementLess);
     }
+    if (at<u16>(table, Column.displacementLess, row) == 0) continue;
+    const end = endOf(table, Column.displacementOfStart, row);
+    for (let word = at<u32>(table, Column.displacementOfStart, row); word < end; word++) {
+      if (isOfEntry(table, at<u16>(table, Column.displacementOf, word))) {
+        return fault(TableStatus.badIndex, Column.displacementOf);
+      }
+    }
   }
   return 0;
+}
+
+/** A word of a displacement names a charge of the whole entry. */
+function isOfEntry(table: Table, word: u32): bool {
+  for (let kind: u32 = 0; kind < count(table, Column.kindPer); kind++) {
+    if (at<u8>(table, Column.kindPer, kind) != ChargeUnit.entry) continue;
+    const layer = <u32>at<u16>(table, Column.kindLayer, kind) | LAYER_WORD;
+    if (layer == word || <u32>at<u16>(table, Column.kindHeading, kind) == word) return true;
+  }
+  return false;
 }
 
 function isPart(table: Table, basis: u32): bool {
