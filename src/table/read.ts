@@ -1,9 +1,8 @@
 import {
-  BasisKind,
   type ChargeUnit,
   EVERY_COUNTRY,
   type Family,
-  GuardOperator,
+  type GuardOperator,
   LAYER_WORD,
   MAX_CODE_DIGITS,
   type ProgramState,
@@ -17,6 +16,7 @@ import { readHeader, type TableHeader } from "./header";
 import type { Columns, Rows } from "./layout";
 import type { TableMeta } from "./meta";
 import { holds, LATEST, type Period } from "./periods";
+import { readMeta } from "./read-meta";
 import { readColumns } from "./verify";
 
 /** A measure of a set: what the goods of an area pay, or may claim. */
@@ -301,57 +301,6 @@ export function openTable(bytes: Uint8Array): TableView {
     ...{ setOf, stackOf, groupsOf, measuresOf, kindOf, displacements, provisions },
     ...{ alternativesOf, stepsOf, rateText, programState, termsOf, areaHolds, claimNumber },
   };
-}
-
-/** The lists of the meta that the table's numbers point into have to hold them. */
-function readMeta(columns: Columns, rows: (of: Rows) => number, header: TableHeader): TableMeta {
-  let meta: TableMeta;
-  try {
-    meta = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(columns.meta)) as TableMeta;
-  } catch {
-    throw new DutiableError("TABLE_CORRUPT", "the table's meta cannot be read");
-  }
-  if (typeof meta !== "object" || meta === null) throw new DutiableError("TABLE_CORRUPT", "the table has no meta");
-  const lists = [meta.editions, meta.sources, meta.families, meta.measures, meta.units, meta.quantities];
-  const more = [meta.facts, meta.areas, meta.claims, meta.layers, meta.headings, meta.deMinimis];
-  const sound =
-    [...lists, ...more].every(Array.isArray) &&
-    meta.tariff === header.tariff &&
-    meta.editions.length > 0 &&
-    meta.areas.length === rows("area") &&
-    meta.claims.length === rows("claim") &&
-    meta.measures.length === rows("kind") &&
-    namedWords(columns, meta) &&
-    columns.lineUnits.every((units) => units < meta.units.length) &&
-    columns.basisKind.every((kind, basis) => {
-      const key = columns.basisKey[basis] as number;
-      if (kind === BasisKind.quantity) return key < meta.quantities.length;
-      return !KEYED_BY_FACT.has(kind) || key < meta.facts.length;
-    });
-  if (!sound) throw new DutiableError("TABLE_CORRUPT", "the table's meta is another table's");
-  return meta;
-}
-
-const KEYED_BY_FACT: ReadonlySet<number> = new Set([
-  BasisKind.fact,
-  BasisKind.componentsSum,
-  BasisKind.componentsHighest,
-]);
-
-/** Whether layers and headings are in the meta wherever a column names one. */
-function namedWords(columns: Columns, meta: TableMeta): boolean {
-  const isLayer = (layer: number): boolean => layer < meta.layers.length;
-  const isHeading = (heading: number): boolean => heading < meta.headings.length;
-  const isWord = (word: number): boolean => ((word & LAYER_WORD) !== 0 ? isLayer(word & ~LAYER_WORD) : isHeading(word));
-  const claims: readonly number[] = [GuardOperator.claims, GuardOperator.listed];
-  return (
-    [columns.kindLayer, columns.provisionLayer].every((column) => column.every(isLayer)) &&
-    [columns.kindHeading, columns.provisionHeading].every((column) => column.every(isHeading)) &&
-    [columns.displacementBy, columns.displacementOf].every((column) => column.every(isWord)) &&
-    columns.guardFirst.every(
-      (first, step) => !claims.includes(columns.guardOperator[step] as number) || isHeading(first),
-    )
-  );
 }
 
 function readCodes(deltas: BigUint64Array, digits: number): Float64Array {

@@ -1,15 +1,24 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { DIRECTORY_ENTRY_BYTES, DirectoryEntry, FORMAT_VERSION, HEADER_BYTES, Header } from "../../assembly/abi";
+import {
+  DIRECTORY_ENTRY_BYTES,
+  DirectoryEntry,
+  FORMAT_VERSION,
+  GuardOperator,
+  HEADER_BYTES,
+  Header,
+  LAYER_WORD,
+} from "../../assembly/abi";
 import { DutiableError, type DutiableErrorCode } from "../../src/model/errors";
-import { rateTexts } from "../../src/table/describe";
+import { choiceText, guardText, rateTexts } from "../../src/table/describe";
 import { readDirectory } from "../../src/table/header";
 import { LAYOUT } from "../../src/table/layout";
 import { openTable, type TableView } from "../../src/table/read";
 import { checkSeal, sealTable } from "../../src/table/seal";
-import { compiled, ruritaniaFacts } from "./ruritania";
+import { layeredFacts } from "./layered-ruritania";
+import { compiled } from "./ruritania";
 
-const bytes = compiled(ruritaniaFacts());
+const bytes = compiled(layeredFacts());
 const directory = readDirectory(bytes);
 
 /** The table with one element changed, or one field of the header or directory. */
@@ -36,6 +45,9 @@ const setEntry = (name: string, field: number, value: number): Uint8Array => {
   return changed((view) => view.setUint32(HEADER_BYTES + entry * DIRECTORY_ENTRY_BYTES + field, value, true));
 };
 
+/** The first step of a guard with this operator. */
+const operatorAt = (operator: GuardOperator): number => openTable(bytes).columns.guardOperator.indexOf(operator);
+
 function codeOf(open: () => unknown): DutiableErrorCode | undefined {
   try {
     open();
@@ -51,7 +63,13 @@ function readAll(view: TableView): void {
   for (let row = 0; row < view.rows("line"); row += 1) {
     view.codeOf(row);
     rateTexts(view, row);
+    for (const { kind, choice } of view.groupsOf(view.stackOf(row)).flat()) {
+      view.kindOf(kind);
+      choiceText(view, choice);
+    }
   }
+  for (const { guard } of view.displacements()) guardText(view, guard);
+  view.provisions();
   for (let program = 0; program < view.rows("program"); program += 1) view.termsOf(program);
 }
 
@@ -97,12 +115,31 @@ describe("a table that is none", () => {
     ["starts that fall", setElement("programStart", 1, 1000), "TABLE_CORRUPT"],
     ["starts that begin late", setElement("programStart", 0, 1), "TABLE_CORRUPT"],
     ["starts that end early", setElement("sumStart", -1, 1), "TABLE_CORRUPT"],
-    ["a guard without operands", setElement("guardOperator", 0, 4), "TABLE_CORRUPT"],
-    ["a guard of too many", setElement("guardOperator", 4, 0), "TABLE_CORRUPT"],
+    ["a guard without operands", setElement("guardOperator", 0, GuardOperator.and), "TABLE_CORRUPT"],
+    ["a guard of too many", setElement("guardOperator", operatorAt(GuardOperator.and), 0), "TABLE_CORRUPT"],
     ["a program over 0", setElement("programDenominator", 1, 0), "TABLE_CORRUPT"],
     ["a unit of 0", setElement("basisUnitDenominator", 2, 0), "TABLE_CORRUPT"],
     ["a term on nothing", setElement("termBasis", 0, 0), "TABLE_CORRUPT"],
     ["a basis of no kind", setElement("basisKind", 2, 0), "TABLE_CORRUPT"],
+    ["an unknown stack", setElement("lineStack", 0, 1000), "TABLE_CORRUPT"],
+    ["an unknown family", setElement("kindFamily", 0, 5), "TABLE_CORRUPT"],
+    ["an unknown layer", setElement("kindLayer", -1, 100), "TABLE_CORRUPT"],
+    ["an unknown heading", setElement("kindHeading", -1, 1000), "TABLE_CORRUPT"],
+    ["a kind too few", setEntry("kindPer", DirectoryEntry.count, 3), "TABLE_CORRUPT"],
+    ["a charge by nothing known", setElement("kindPer", 0, 2), "TABLE_CORRUPT"],
+    ["an unknown country", setElement("memberCountry", 0, 677), "TABLE_CORRUPT"],
+    ["a layer of a provision", setElement("provisionLayer", 0, 100), "TABLE_CORRUPT"],
+    ["a heading of a provision", setElement("provisionHeading", 0, 1000), "TABLE_CORRUPT"],
+    ["a basis of a provision", setElement("provisionMinuend", 0, 1000), "TABLE_CORRUPT"],
+    ["a guard of a displacement", setElement("displacementGuard", 0, 1000), "TABLE_CORRUPT"],
+    ["words that begin late", setElement("displacementByStart", 0, 1), "TABLE_CORRUPT"],
+    ["a layer of a displacement", setElement("displacementBy", 0, LAYER_WORD | 100), "TABLE_CORRUPT"],
+    ["a heading of a displacement", setElement("displacementOf", 0, 1000), "TABLE_CORRUPT"],
+    ["a claim of nothing", setElement("guardFirst", operatorAt(GuardOperator.claims), 1000), "TABLE_CORRUPT"],
+    ["a list of nothing", setElement("guardFirst", operatorAt(GuardOperator.listed), 1000), "TABLE_CORRUPT"],
+    ["a claim of no programme", setElement("guardFirst", operatorAt(GuardOperator.programme), 1000), "TABLE_CORRUPT"],
+    ["a fact of a list", setElement("guardSecond", operatorAt(GuardOperator.listed), 1000), "TABLE_CORRUPT"],
+    ["a fact of a guard", setElement("guardFirst", operatorAt(GuardOperator.fact), 1000), "TABLE_CORRUPT"],
     ["no meta", setElement("meta", 0, 0x20), "TABLE_CORRUPT"],
   ])("%s", (_what, table, code) => {
     expect(codeOf(() => openTable(table))).toBe(code);
