@@ -1,0 +1,32 @@
+import { Header } from "../../../assembly/abi";
+import { DutiableError } from "../../model/errors";
+import { hex, SHA256_BYTES } from "../header";
+import { readOriginHeader } from "./file";
+
+/** SHA-256 over the file with the digest's own bytes zero. */
+async function digest(bytes: Uint8Array): Promise<Uint8Array> {
+  const copy = bytes.slice();
+  copy.fill(0, Header.sha256, Header.sha256 + SHA256_BYTES);
+  return new Uint8Array(await crypto.subtle.digest("SHA-256", copy));
+}
+
+/** The table of agreements with its digest in the header. */
+export async function sealOrigin(bytes: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
+  const sealed = bytes.slice();
+  sealed.set(await digest(bytes), Header.sha256);
+  return sealed;
+}
+
+/**
+ * The digest, in hex, of a table of agreements whose bytes are those that were sealed.
+ * @throws DutiableError TABLE_HASH where they are not; TABLE_CORRUPT or TABLE_VERSION where there is no such table
+ */
+export async function checkOriginSeal(bytes: Uint8Array): Promise<string> {
+  const sealed = readOriginHeader(bytes);
+  const found = hex(await digest(bytes));
+  if (found !== sealed) {
+    const message = "the bytes of the table of agreements are not those that were sealed";
+    throw new DutiableError("TABLE_HASH", message, { found, sealed });
+  }
+  return sealed;
+}
