@@ -19,7 +19,7 @@ export interface ScopeTable {
   readonly read: (text: string, fact: object) => ScopeText;
   /** Which provisions cover a code: codes of one number are alike to every scope. */
   readonly combination: (code: string) => number;
-  /** When goods of a combination are in a scope. */
+  /** When goods of a combination are in a scope: one list for the same provisions. */
   readonly periods: (scope: ScopeText, combination: number) => readonly Period[];
 }
 
@@ -27,9 +27,12 @@ export interface ScopeTable {
 interface Entry {
   readonly part: number;
   readonly period: Period;
-  readonly key: string;
+  /** Entries of one part and period are one. */
+  readonly number: number;
 }
 
+const ALWAYS_IN: readonly Period[] = [EVER];
+const NEVER_IN: readonly Period[] = [];
 const EVERYTHING = "all";
 const UNLISTED = "?";
 const SINCE_EVER = "0001-01-01";
@@ -38,6 +41,7 @@ export function scopeTable({ complain }: Draft, layers: Layers, codeDigits: numb
   const listed = provisionsByScope(layers, codeDigits, complain);
   const used = new Set<string>();
   const internPart = interner();
+  const internEntry = interner();
   const internCombination = interner();
   const texts = new Map<string, ScopeText>();
   const byPrefix = new Map<string, Entry[]>();
@@ -48,7 +52,7 @@ export function scopeTable({ complain }: Draft, layers: Layers, codeDigits: numb
     const { from, to, known, endKnown } = period;
     const entries = byPrefix.get(code) ?? [];
     byPrefix.set(code, entries);
-    entries.push({ part, period, key: [part, from, to, known, endKnown].join(" ") });
+    entries.push({ part, period, number: internEntry([part, from, to, known, endKnown].join(" "), () => {}) });
   };
 
   const partOf = (word: string, fact: object): number =>
@@ -79,31 +83,36 @@ export function scopeTable({ complain }: Draft, layers: Layers, codeDigits: numb
   };
 
   const combination: ScopeTable["combination"] = (code) => {
-    const hits = new Map<string, Entry>();
+    const hits: Entry[] = [];
     for (let digits = 0; digits <= code.length; digits += 1) {
-      for (const entry of byPrefix.get(code.slice(0, digits)) ?? []) hits.set(entry.key, entry);
+      const entries = byPrefix.get(code.slice(0, digits));
+      if (entries !== undefined) hits.push(...entries);
     }
-    return internCombination([...hits.keys()].sort().join(","), () => {
-      combinations.push([...hits.values()]);
+    const numbers = [...new Set(hits.map(({ number }) => number))].sort((a, b) => a - b);
+    return internCombination(numbers.join(" "), () => {
+      combinations.push(numbers.map((number) => hits.find((entry) => entry.number === number) as Entry));
     });
   };
 
   const conflict = (): void =>
     complain("scopes: an end that was known twice, the later one first: state the earlier end in both");
 
-  const periodsOf = (scope: ScopeText, number: number): readonly Period[] => {
-    if (scope.unlisted) return [EVER];
-    const entries = combinations[number] ?? [];
+  const periodsOf = (scope: ScopeText, entries: readonly Entry[]): readonly Period[] => {
     const covering = (parts: readonly number[]): Period[] =>
       entries.filter(({ part }) => parts.includes(part)).map(({ period }) => period);
     let periods = covering(scope.of);
-    if (periods.length > 0 && scope.less.length > 0) periods = without(periods, covering(scope.less), conflict);
-    if (periods.length > 0 && scope.only.length > 0) periods = meetAll(periods, covering(scope.only), conflict);
+    if (scope.less.length > 0) periods = without(periods, covering(scope.less), conflict);
+    if (scope.only.length > 0) periods = meetAll(periods, covering(scope.only), conflict);
     return simplify(periods);
   };
-  const periods: ScopeTable["periods"] = (scope, number) => {
-    const key = `${scope.number} ${number}`;
-    const known = found.get(key) ?? periodsOf(scope, number);
+  const periods: ScopeTable["periods"] = (scope, combination) => {
+    if (scope.unlisted) return ALWAYS_IN;
+    const hits = combinations[combination] ?? [];
+    if (!hits.some(({ part }) => scope.of.includes(part))) return NEVER_IN;
+    const { of, less, only } = scope;
+    const entries = hits.filter(({ part }) => of.includes(part) || less.includes(part) || only.includes(part));
+    const key = `${scope.number}: ${entries.map(({ number }) => number).join(" ")}`;
+    const known = found.get(key) ?? periodsOf(scope, entries);
     found.set(key, known);
     return known;
   };

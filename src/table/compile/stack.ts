@@ -79,15 +79,17 @@ export function stackTable(
     }
   }
 
-  const measures = rows.map(() => new Map<string, Measure | undefined>());
+  /** Measures of each row by the periods that cover the goods, and by their rounding. */
+  const measures = rows.map(() => new Map<readonly Period[], Map<string, Measure | undefined>>());
   /** The row's measure for goods of a combination of provisions; undefined where it never covers them. */
   const measureOf = (row: Row, at: number, combination: number, rounding: RoundingScope): Measure | undefined => {
     const covered = scopes.periods(row.scope, combination);
     if (covered.length === 0) return undefined;
     const flaw = (message: string): void => complain(`${row.fact.heading}: ${message}`, row.fact);
-    const key = `${rounding.key} ${JSON.stringify(covered)}`;
-    const known = measures[at] as Map<string, Measure | undefined>;
-    if (known.has(key)) return known.get(key);
+    const ofRow = measures[at] as (typeof measures)[number];
+    const known = ofRow.get(covered) ?? new Map<string, Measure | undefined>();
+    ofRow.set(covered, known);
+    if (known.has(rounding.key)) return known.get(rounding.key);
     const periods = meetAll([row.period], covered, () => flaw("an end that was known twice, the later one first"));
     const members = meeting(row.goods, periods, flaw);
     const measure =
@@ -101,7 +103,7 @@ export function stackTable(
             choice: choices.guarded(row.guard, row.rate, rounding, flaw),
             rank: row.fact.rank,
           };
-    known.set(key, measure);
+    known.set(rounding.key, measure);
     return measure;
   };
 
