@@ -3,24 +3,31 @@ import { powerOfTen } from "../arithmetic/decimal";
 import { allocate } from "../memory";
 import { MOST_KIND } from "../table/cell";
 import { basisOf, isFastProgram, recordOf } from "../table/fast-class";
-import { Candidate, candidateAt, layerAt, ruleAt, Stack, StackLayer } from "../table/stack";
+import { Candidate, candidateAt, layerAt, provisionAt, ruleAt, Stack, StackLayer } from "../table/stack";
 import { isFree } from "../table/stack-build";
 import { at, endOf } from "../table/table";
 import { hasTrait, ProgramTrait } from "../table/verify-programs";
+import { claimsHeading } from "./inputs";
 import { table } from "./request";
 import { live, reducing, settleLayers } from "./settle";
 
 /**
- * What a stack comes to for lines that claim no heading, make no deposit and declare no fact, but for saying that they
- * claim none: the same charges for all of them, each by integers. Kept with the stack from the first such line on.
+ * What a stack comes to for lines that claim the same headings, make no deposit and declare no fact but that: the same
+ * charges for all of them, each by integers. Kept with the stack from the first such line on.
  */
 @unmanaged
 export class Bare {
+  /** Address of the next of the stack, 0 none. */
+  next: u32;
   /** 1: the charges follow; 0: lines are left to the definitional passes. */
   ready: u32;
+  /** What the lines declare: `declaredBy`. */
+  key: u64;
   count: u32;
+  padding: u32;
 }
 export const BARE_HEAD: usize = offsetof<Bare>();
+const MOST_BARES: u32 = 8;
 
 /** How a bare charge follows from the steps of the value, from the ordinary duty, or from an entry's own value. */
 export const enum BareForm {
@@ -52,25 +59,39 @@ export function bareAt(bare: usize, index: u32): BareCharge {
   return changetype<BareCharge>(bare + BARE_HEAD + <usize>index * BARE_BYTES);
 }
 
-/** Finds the bare charges of a stack by a line that declares nothing, or no heading; their address, 0 without memory. */
-export function findBare(stack: Stack, line: u32, listed: bool): usize {
+/** The bare charges of a stack for what a line declares; 0 where they are not kept. */
+@inline
+export function bareOf(stack: Stack, key: u64, line: u32): usize {
+  for (let bare: usize = stack.bare; bare != 0; bare = changetype<Bare>(bare).next) {
+    if (changetype<Bare>(bare).key == key) return bare;
+  }
+  return stack.bares < MOST_BARES ? findBare(stack, key, line) : 0;
+}
+
+function findBare(stack: Stack, key: u64, line: u32): usize {
   const bare = allocate(BARE_HEAD + <usize>stack.layers * BARE_BYTES);
   if (bare == 0) return 0;
   const head = changetype<Bare>(bare);
   head.count = 0;
   head.ready = u32(
-    hangsOnDeclarations(stack) &&
+    hangsOnDeclarations(stack, line) &&
       settleLayers(stack, line) == LineStatus.assessed &&
       reducing == 0 &&
       addLayers(stack, bare),
   );
-  if (listed) stack.listed = <u32>bare;
-  else stack.bare = <u32>bare;
+  head.key = key;
+  head.next = stack.bare;
+  head.padding = 0;
+  stack.bare = <u32>bare;
+  stack.bares++;
   return bare;
 }
 
-/** No guard asks for more than facts and claims: quantities and days differ between lines that declare nothing. */
-function hangsOnDeclarations(stack: Stack): bool {
+/** No guard asks for more than facts and claims, and no provision is claimed: lines of one key are alike. */
+function hangsOnDeclarations(stack: Stack, line: u32): bool {
+  for (let index: u32 = 0; index < stack.provisions; index++) {
+    if (claimsHeading(provisionAt(stack, index).heading, line)) return false;
+  }
   for (let index: u32 = 0; index < stack.candidates; index++) {
     if (!asksForDeclarations(candidateAt(stack, index).guard)) return false;
   }

@@ -1,5 +1,6 @@
-import { Column, Input, InputKind, LineStatus, Request } from "../abi";
+import { Column, Input, InputKind, LAYER_WORD, LineStatus, Request } from "../abi";
 import { powerOfTen } from "../arithmetic/decimal";
+import { high, low } from "../arithmetic/wide";
 import { countryClassOn } from "../table/areas";
 import {
   COEFFICIENT_MASK,
@@ -16,7 +17,7 @@ import { knownOutcome } from "../table/pages";
 import { Stack } from "../table/stack";
 import { knownStack } from "../table/stack-pages";
 import { count, Table } from "../table/table";
-import { Bare, BareCharge, BareForm, bareAt, findBare } from "./bare";
+import { Bare, BareCharge, BareForm, bareAt, bareOf } from "./bare";
 import { chargeCount, hasRoom, writeCharge } from "./charges";
 import {
   bias,
@@ -31,7 +32,7 @@ import {
   valueInput,
 } from "./fast";
 import { appendAlone, assessAlone } from "./passes";
-import { claimOf, codeOf, dayOf, field, inputAt, isDeclared, originOf, table } from "./request";
+import { claimOf, codeOf, dayOf, field, inputAt, isDeclared, originOf, readInput, table } from "./request";
 
 /**
  * Lines that are entries of their own under a table with layers: where the ordinary duty has a fast class and the line
@@ -74,8 +75,8 @@ function assessFast(known: Table, line: u32): bool {
   const interval = changetype<Interval>(found);
   const x = load<u64>(<usize>valueInput.low + ((<usize>line) << 3));
   if (interval.guard != 0 || isBeyond(x, valueInput)) return false;
-  const declared = declares ? declaredBy(line) : NOTHING;
-  if (declared == SOMETHING) return false;
+  const key = declares ? declaredBy(line) : 0;
+  if (key == MORE) return false;
   const origin = originOf(line);
   const countries = known.ordinaryCountries;
   const outcome = knownOutcome(known, countryClassOn(known, countries, day, origin), claim, interval.ordinary);
@@ -83,8 +84,8 @@ function assessFast(known: Table, line: u32): bool {
   if (cell >> SLOW_SHIFT != 0) return false;
   const stack = knownStack(known, interval.stack, countryClassOn(known, known.stackCountries, day, origin), claim);
   if (stack == 0) return false;
-  const bare = bareOf(changetype<Stack>(stack), declared == NO_HEADINGS, line);
-  if (bare == 0 || !hasRoom(1 + changetype<Bare>(bare).count)) return false;
+  const bare = bareOf(changetype<Stack>(stack), key, line);
+  if (bare == 0 || changetype<Bare>(bare).ready == 0 || !hasRoom(1 + changetype<Bare>(bare).count)) return false;
   const v = stepsOf(x, valueInput);
   const program = <u32>(cell >> PROGRAM_SHIFT) & MOST_PROGRAM;
   const special = cell >> SPECIAL_SHIFT != 0;
@@ -95,30 +96,30 @@ function assessFast(known: Table, line: u32): bool {
   return writeFast(line, bare, <u32>(cell >> KIND_SHIFT) & MOST_KIND, program, duty, v, x);
 }
 
-/** The bare charges of a stack, 0 where they cannot be had. */
-@inline
-function bareOf(stack: Stack, listed: bool, line: u32): usize {
-  let bare: usize = listed ? stack.listed : stack.bare;
-  if (bare == 0) bare = findBare(stack, line, listed);
-  return bare == 0 || changetype<Bare>(bare).ready == 0 ? 0 : bare;
-}
+/** Headings that a key has room for, each in 15 bits above the first. */
+const MOST_HEADINGS: u64 = 4;
+/** The line declares more than a key can hold. */
+const MORE: u64 = u64.MAX_VALUE;
 
-/** What a line declares beside its quantities: nothing, that it claims no heading, or more. */
-const NOTHING: u32 = 0;
-const NO_HEADINGS: u32 = 1;
-const SOMETHING: u32 = 2;
-
-function declaredBy(line: u32): u32 {
-  let declared = NOTHING;
+/** The headings that a line claims, in the order of the inputs, and whether it says which it claims; `MORE` for any other fact. */
+function declaredBy(line: u32): u64 {
+  let key: u64 = 0;
+  let headings: u64 = 0;
   const inputs = field(Request.inputCount);
   for (let index: u32 = 0; index < inputs; index++) {
     const input = inputAt(index);
     const kind = load<u32>(input, Input.kind);
     if (kind == InputKind.quantity || !isDeclared(input, line)) continue;
-    if (kind != InputKind.fact || load<u32>(input, Input.key) != table.headingsFact) return SOMETHING;
-    declared = NO_HEADINGS;
+    const about = load<u32>(input, Input.key);
+    if (kind == InputKind.fact && about == table.headingsFact) {
+      key |= 1;
+    } else if (kind == InputKind.claim && about < <u32>LAYER_WORD && headings < MOST_HEADINGS) {
+      if (!readInput(input, line)) return MORE;
+      if ((low | high) == 0) continue;
+      key |= (<u64>about) << (1 + 15 * headings++);
+    } else return MORE;
   }
-  return declared;
+  return key;
 }
 
 function writeFast(line: u32, bare: usize, kind: u32, program: u32, duty: u64, v: u64, x: u64): bool {

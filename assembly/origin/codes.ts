@@ -33,7 +33,7 @@ export function reserveCodes(materials: u32): bool {
   if (materials <= capacity) return true;
   release(codes);
   capacity = 0;
-  codes = allocate(<usize>materials << 4);
+  codes = allocate((<usize>materials) << 4);
   if (codes == 0) return false;
   capacity = materials;
   return true;

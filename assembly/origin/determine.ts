@@ -62,7 +62,8 @@ function judgeProduct(product: u32): u32 {
   outcome = Outcome.undetermined;
   usedTolerance = 0;
   const agreements = field(OriginRequest.agreement);
-  const agreement = agreements == 0 ? <u32>field(OriginRequest.oneAgreement) : <u32>load<u16>(agreements + ((<usize>product) << 1));
+  const agreement =
+    agreements == 0 ? <u32>field(OriginRequest.oneAgreement) : <u32>load<u16>(agreements + ((<usize>product) << 1));
   if (agreement >= table.agreements || !openCodes()) return OriginStatus.badRequest;
   const programs = field(OriginRequest.program);
   let program: u32 = programs == 0 ? 0 : load<u32>(programs + ((<usize>product) << 2));

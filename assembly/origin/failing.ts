@@ -1,9 +1,4 @@
-import {
-  Amount,
-  Outcome,
-  StatusBit,
-  WEIGHT_AMOUNTS,
-} from "../abi-origin";
+import { Amount, Outcome, StatusBit, WEIGHT_AMOUNTS } from "../abi-origin";
 import { allocate, release } from "../memory";
 import { endMaterial, firstMaterial, readAmount, readMaterial, statusOf } from "./request";
 import { selects } from "./select";
@@ -35,7 +30,8 @@ export function clearFailing(): void {
 export function addFailing(test: u32): void {
   for (let material = firstMaterial; material < endMaterial; material++) {
     const place = passing + <usize>(material - firstMaterial);
-    if (load<u8>(place) != <u8>Outcome.fail) store<u8>(place, <u8>min<u32>(load<u8>(place), judgeMaterial(test, material)));
+    if (load<u8>(place) != <u8>Outcome.fail)
+      store<u8>(place, <u8>min<u32>(load<u8>(place), judgeMaterial(test, material)));
   }
 }
 

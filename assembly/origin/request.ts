@@ -1,12 +1,5 @@
 import { NOT_DECLARED } from "../abi";
-import {
-  Amount,
-  ANY_STATUS,
-  FactRow,
-  ORIGIN_AMOUNT_BITS,
-  OriginRequest,
-  Outcome,
-} from "../abi-origin";
+import { Amount, ANY_STATUS, FactRow, ORIGIN_AMOUNT_BITS, OriginRequest, Outcome } from "../abi-origin";
 
 /** The request under way, and of its products the one that is judged. */
 export let request: usize = 0;

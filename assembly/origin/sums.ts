@@ -1,12 +1,4 @@
-import {
-  ANY_STATUS,
-  Base,
-  MATERIAL_BASES,
-  OriginColumn,
-  Outcome,
-  SelectionRow,
-  StatusBit,
-} from "../abi-origin";
+import { ANY_STATUS, Base, MATERIAL_BASES, OriginColumn, Outcome, SelectionRow, StatusBit } from "../abi-origin";
 import { amount, amountHigh, endMaterial, firstMaterial, readMaterial, statusOf } from "./request";
 import { selects } from "./select";
 import { at } from "./table";
@@ -174,7 +166,8 @@ export function addPlaces(places: u32, isKnown: bool): void {
     return;
   }
   // The sum is least with base alone, then neither, then both, then counted alone.
-  const least = (places & Place.base) != 0 ? Place.base : (places & Place.neither) != 0 ? Place.neither : lesser(places);
+  const least =
+    (places & Place.base) != 0 ? Place.base : (places & Place.neither) != 0 ? Place.neither : lesser(places);
   const most = (places & LARGER) != 0 ? greater(places) : (places & Place.neither) != 0 ? Place.neither : Place.base;
   if ((least & (Place.counted | Place.countedAndBase)) != 0) {
     countedLeast += amount;

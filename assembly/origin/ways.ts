@@ -1,5 +1,5 @@
 import { MAX_PROGRAM_NODES, NodeFlag, NodeKind, OriginColumn, OriginRecord, Outcome } from "../abi-origin";
-import { after, capsOf, kindOf, operandOf, programStart, plainOf } from "./evaluate";
+import { after, capsOf, kindOf, operandOf, plainOf, programStart } from "./evaluate";
 import { addFailing, clearFailing } from "./failing";
 import { endMaterial, firstMaterial, isTrue } from "./request";
 import { at } from "./table";
@@ -52,7 +52,7 @@ export function valueWithTolerance(): u32 {
     if (value <= outcome && (isTried || rest == Outcome.fail)) continue;
     isTried = true;
     bestLength = standing;
-    memory.copy(bestChoices, choices, <usize>standing << 1);
+    memory.copy(bestChoices, choices, (<usize>standing) << 1);
     outcome = either(outcome, value);
   } while (outcome != Outcome.pass && nextWay());
   if (tracing && isTried) traceWay(bestLength, outcome);
@@ -70,7 +70,7 @@ function untraced(): u32 {
 /** Writes what the best way asks of the tolerance. */
 function traceWay(length: u32, outcome: u32): void {
   standing = length;
-  memory.copy(choices, bestChoices, <usize>length << 1);
+  memory.copy(choices, bestChoices, (<usize>length) << 1);
   setTracing(false);
   startWay();
   setTracing(true);
@@ -196,7 +196,7 @@ function nextWay(): bool {
   // Choices beyond those that the way met belong to none.
   standing = met;
   while (standing > 0) {
-    const place = ((<usize>standing) - 1) << 1;
+    const place = (<usize>standing - 1) << 1;
     const next = load<u16>(choices + place) + 1;
     if (next < load<u16>(options + place)) {
       store<u16>(choices + place, next);

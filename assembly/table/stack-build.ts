@@ -187,7 +187,7 @@ function isGathered(layer: u32): bool {
 
 function writeStack(): void {
   built.bare = 0;
-  built.listed = 0;
+  built.bares = 0;
   built.layers = layerCount;
   built.candidates = candidateCount;
   built.rules = ruleCount;

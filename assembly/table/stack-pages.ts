@@ -108,14 +108,22 @@ function hashOf(address: usize, bytes: usize): u32 {
   return <u32>(hash >> 32);
 }
 
+/** A chain of blocks, each with the address of the next in its first four bytes. */
+function releaseBares(first: usize): void {
+  for (let bare = first; bare != 0; ) {
+    const next: usize = load<u32>(bare);
+    release(bare);
+    bare = next;
+  }
+}
+
 /** Forgets all stacks and their pages. */
 export function releaseStacks(table: Table): void {
   for (let index: u32 = 0; table.stackSlots != 0 && index < SLOTS; index++) {
     const entry = table.stackSlots + ((<usize>index) << 2);
     const stack: usize = load<u32>(entry);
     if (stack == 0) continue;
-    release(changetype<Stack>(stack).bare);
-    release(changetype<Stack>(stack).listed);
+    releaseBares(changetype<Stack>(stack).bare);
     release(stack);
     store<u32>(entry, 0);
   }

@@ -4,10 +4,10 @@
  */
 @unmanaged
 export class Stack {
-  /** What the stack comes to where a line declares nothing that a guard could ask for, and where it declares that it claims
-   *  no heading: addresses (duty/bare.ts), 0 not known. */
+  /** What the stack comes to for lines that declare the same headings and no fact: address of the first (duty/bare.ts), and
+   *  how many there are. */
   bare: u32;
-  listed: u32;
+  bares: u32;
   /** Bytes from `layers` to the end of the block. */
   bytes: u32;
   layers: u32;

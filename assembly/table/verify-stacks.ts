@@ -124,7 +124,8 @@ function verifyProvisions(table: Table): i32 {
     if (!value && !isPart(table, minuend)) return fault(TableStatus.badIndex, Column.provisionMinuend);
     // Charges of an entry are taken of whole customs values, or of none.
     const layer = at<u16>(table, Column.provisionLayer, row);
-    if (minuend != 0 && isOfEntry(table, <u32>layer | LAYER_WORD)) return fault(TableStatus.badIndex, Column.provisionLayer);
+    if (minuend != 0 && isOfEntry(table, <u32>layer | LAYER_WORD))
+      return fault(TableStatus.badIndex, Column.provisionLayer);
     if (!isPart(table, at<u16>(table, Column.provisionSubtrahend, row))) {
       return fault(TableStatus.badIndex, Column.provisionSubtrahend);
     }
