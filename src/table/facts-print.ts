@@ -15,7 +15,8 @@ import { printTsv } from "./tsv";
 
 /**
  * The texts of a territory's folder, by path: sorted, LF, the same for the same facts in whatever order they come.
- * `parseFacts` reads them back. Layers are written by hand, and are not among them. @throws RangeError where two cells have one id, or a cell holds a tab or a line break.
+ * `parseFacts` reads them back. Layers are written by hand, and are not among them.
+ * @throws RangeError where two cells have one id, or a cell holds a tab or a line break.
  */
 export function printFacts(facts: TariffFacts): Map<string, string> {
   const { regime, sources, editions, areas, programmes, lines } = facts;
