@@ -1,4 +1,4 @@
-import { AssessStatus, Column, Request, RequestFlag } from "../abi";
+import { AssessStatus, Column, Input, InputKind, Request, RequestFlag } from "../abi";
 import { column } from "../table/table";
 import { assessBatch } from "./batch";
 import { endCharges, refusedCount, startCharges } from "./charges";
@@ -7,7 +7,7 @@ import { gatherCells } from "./find-alike";
 import { assessEntries, firstLine } from "./passes";
 import { reservePending } from "./pending";
 import { mismatch, startRecheck } from "./recheck";
-import { asks, field, openRequest, table } from "./request";
+import { asks, field, inputAt, openRequest, table } from "./request";
 import { assessStacked } from "./stacked";
 import { startTrace, traceCount } from "./trace";
 import { CHUNK, reserve } from "./work";
@@ -38,6 +38,7 @@ export function assess(address: usize): i32 {
 function mayBeFast(): bool {
   return (
     field(Request.entryStart) == 0 &&
+    !(asks(RequestFlag.ordinaryOnly) && claimsHeadings()) &&
     !asks(RequestFlag.trace) &&
     !asks(RequestFlag.definitional) &&
     (field(Request.row) | field(Request.dutiableLow) | field(Request.dutiableHigh)) == 0
@@ -47,6 +48,15 @@ function mayBeFast(): bool {
 /** Lines bear more than the ordinary duty, or deposits. */
 function isStacked(): bool {
   return field(Request.inputCount) != 0 || column(table, Column.lineStack) != 0;
+}
+
+/** Some input may claim a provision on which the ordinary duty hangs. */
+function claimsHeadings(): bool {
+  const inputs = field(Request.inputCount);
+  for (let index: u32 = 0; index < inputs; index++) {
+    if (load<u32>(inputAt(index), Input.kind) == InputKind.claim) return true;
+  }
+  return false;
 }
 
 function isHomogeneous(): bool {

@@ -27,7 +27,7 @@ import { MOST_PENDING, pendingAt } from "./pending";
 import { refuse } from "./refusal";
 import { claimOf, dayOf, field, inputAt, isDeclared, originOf, readInput, table } from "./request";
 import { live, reducing, settleLayers } from "./settle";
-import { record, tracing } from "./trace";
+import { pauseTrace, record, resumeTrace, tracing } from "./trace";
 import { lineAt } from "./work";
 
 /** The stack of the line under way; null where it has none. */
@@ -74,7 +74,10 @@ export function evaluateLayers(line: u32): i32 {
   work.pending = 0;
   if (changetype<usize>(stack) != 0) {
     startBase(false);
+    // The trace tells how the charges come about, not how their headings were found.
+    const traced = pauseTrace();
     const status = settleLayers(stack, line);
+    resumeTrace(traced);
     if (status != LineStatus.assessed) return status;
     for (let place: u32 = 0; place < stack.layers; place++) {
       const layer = layerAtPlace(place);

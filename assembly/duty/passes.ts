@@ -93,7 +93,7 @@ function evaluateCharges(line: u32): i32 {
   }
   let status = openStack(line);
   if (status == LineStatus.assessed) status = evaluateDuty(line);
-  return status == LineStatus.assessed ? evaluateLayers(line) : status;
+  return status == LineStatus.assessed && !asks(RequestFlag.ordinaryOnly) ? evaluateLayers(line) : status;
 }
 
 function note(line: u32, status: i32): void {

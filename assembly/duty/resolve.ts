@@ -1,4 +1,4 @@
-import { Column, LineStatus, ProgramState, Request, RequestFlag, Truth } from "../abi";
+import { Column, LineStatus, ProgramState, Request, Truth } from "../abi";
 import { high, low } from "../arithmetic/wide";
 import { countryClassOn } from "../table/areas";
 import { CLASS_BITS, CLASS_MASK, slotOf } from "../table/hash";
@@ -9,7 +9,7 @@ import { isFree } from "../table/stack-build";
 import { at, endOf } from "../table/table";
 import { evaluateGuard, unknownStatus } from "./guards";
 import { refuse } from "./refusal";
-import { asks, claimOf, codeOf, dayOf, field, originOf, readValue, table } from "./request";
+import { claimOf, codeOf, dayOf, field, originOf, readValue, table } from "./request";
 import { Line, lineAt } from "./work";
 
 const NO_ROW: u32 = 0xffffffff;
@@ -39,7 +39,7 @@ export function resolveLine(line: u32): i32 {
   if (found == 0) return refuse(LineStatus.notInForce, 0);
   if (rows != 0) store<u32>(rows + ((<usize>line) << 2), rowOn(table, slot, day));
   const interval = changetype<Interval>(found);
-  if (!asks(RequestFlag.ordinaryOnly)) work.stackSet = interval.stack;
+  work.stackSet = interval.stack;
   if (interval.guard != 0) {
     const status = checkLineGuard(interval.guard, line);
     if (status != LineStatus.assessed) return status;

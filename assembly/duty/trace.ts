@@ -24,6 +24,17 @@ export function stopTrace(): void {
   tracing = false;
 }
 
+/** Writes no records for a while; `resumeTrace` gets what this answers. */
+export function pauseTrace(): bool {
+  const before = tracing;
+  tracing = false;
+  return before;
+}
+
+export function resumeTrace(before: bool): void {
+  tracing = before;
+}
+
 /** Takes back the records of a line that was refused after all. */
 export function rewindTrace(count: u32): void {
   traceCount = count;
