@@ -187,6 +187,7 @@ const areas = fc
 
 /** Layers count from 1; headings of a layer stand together. The last layer is a fee of the entry. */
 const headingOf = (layer: number, index: number) => (layer - 1) * HEADINGS + index + 1;
+const layerOfWord = (named: number) => (named >= LAYER_WORD ? named - LAYER_WORD : Math.ceil(named / HEADINGS));
 const isFee = (layer: number) => layer === LAYERS;
 const kindOf = (layer: number, index: number) => headingOf(layer, index);
 const KINDS: KindRow[] = [
@@ -212,15 +213,20 @@ const word = (layer: number) =>
 function displacement(order: number[], places: number[], area: fc.Arbitrary<number>): fc.Arbitrary<DisplacementRow> {
   const from = (first: number, last: number) =>
     fc.integer({ min: first, max: last }).chain((place) => word(order[place]!));
-  return fc.constantFrom(...places).chain((place) =>
-    fc.record({
-      area,
-      guard: mostly(fc.constant(0), fc.integer({ min: 1, max: GUARDS }), 2),
-      less: mostly(fc.constant(0), fc.constantFrom(PART, ROUNDED_PART), 2),
-      by: fc.array(from(0, place), { maxLength: 2 }),
-      of: fc.array(from(place + 1, LAYERS - 1), { minLength: 1, maxLength: 3 }),
-    }),
-  );
+  // A fee of the entry is taken of whole values: nothing is taken off them.
+  const whole = ({ of }: DisplacementRow) => of.some((named) => isFee(layerOfWord(named)));
+  return fc
+    .constantFrom(...places)
+    .chain((place) =>
+      fc.record({
+        area,
+        guard: mostly(fc.constant(0), fc.integer({ min: 1, max: GUARDS }), 2),
+        less: mostly(fc.constant(0), fc.constantFrom(PART, ROUNDED_PART), 2),
+        by: fc.array(from(0, place), { maxLength: 2 }),
+        of: fc.array(from(place + 1, LAYERS - 1), { minLength: 1, maxLength: 3 }),
+      }),
+    )
+    .map((row) => (whole(row) ? { ...row, less: 0 } : row));
 }
 
 /** Two neighbours of which each displaces the other, by guards that exclude each other. */
@@ -261,7 +267,9 @@ const provision: fc.Arbitrary<ProvisionRow> = fc.record({
 /** A provision says one thing about a layer. */
 const provisions = fc
   .uniqueArray(provision, { maxLength: 5, selector: ({ heading: by, layer }) => `${by} ${layer}` })
-  .map((rows) => rows.map((row) => (row.minuend === 0 ? { ...row, subtrahend: 0 } : row)));
+  .map((rows) =>
+    rows.map((row) => (row.minuend === 0 || isFee(row.layer!) ? { ...row, minuend: 0, subtrahend: 0 } : row)),
+  );
 
 export function stackSpec(): fc.Arbitrary<TableSpec> {
   const choice = (least: number, most: number, guarded: fc.Arbitrary<number>) =>
@@ -302,13 +310,14 @@ export function stackSpec(): fc.Arbitrary<TableSpec> {
       layers: fc.tuple(...layerNumbers.map(layerOf)),
       stacks: times(CODES, fc.tuple(order, times(LAYERS, upTo(GROUPS - 1)), upTo(LAYERS))),
       turn: fc.option(upTo(CODES - 1)),
+      bare: fc.option(upTo(CODES - 1), { freq: 1 }),
       guards: times(GUARDS + 1, guardSteps),
       areas,
       claims: times(2, mostly(fc.constant(0), upTo(AREAS), 1)),
       displacements,
       provisions,
     })
-    .map(({ ordinary, layered, fees, claimed, general, layers, stacks, turn, guards, ...rest }) => {
+    .map(({ ordinary, layered, fees, claimed, general, layers, stacks, turn, bare, guards, ...rest }) => {
       const choices: TableSpec["choices"] = [];
       const put = (alternative: { program: number; guard: number }) => choices.push([alternative]) - 1;
       const ordinaryGroups = general.map((plain, code): MeasureRow[] => {
@@ -336,7 +345,7 @@ export function stackSpec(): fc.Arbitrary<TableSpec> {
         bases: BASES,
         kinds: KINDS,
         lines: general.flatMap((_, code) => {
-          const row = { code: BigInt(code + 1), set: code + 1, stack: CODES + 1 + code, from: 0 };
+          const row = { code: BigInt(code + 1), set: code + 1, stack: bare === code ? 0 : CODES + 1 + code, from: 0 };
           if (turn !== code) return [row];
           return [
             { ...row, to: TURN - 1 },

@@ -29,6 +29,8 @@ export interface Answer {
   /** Of the entries whose last line this is, when none of their lines is refused. */
   entryCharges: Charge[];
   dutiable: bigint;
+  /** Kinds of the entry's charges that the line bears. */
+  bears: number[];
 }
 
 export interface Reason {
@@ -106,6 +108,7 @@ class StackOracle extends Oracle {
       dutiable: this.dutiable[line]!,
       perEntry: [],
       asked: [],
+      bears: [],
     };
     const { status, detail, kind, program, amount } = ordinary;
     if (status !== LineStatus.assessed && this.programs[line] === undefined)
@@ -114,7 +117,8 @@ class StackOracle extends Oracle {
     else answer.charges.push({ kind: kind!, program: program!, amount: amount! });
     if (this.sharesValue(this.programs[line]!)) this.ordinaryParts(answer, line);
     if ((this.batch.flags ?? 0) & RequestFlag.ordinaryOnly) return answer;
-    if (this.isTop(line)) this.layers(answer, line, amount);
+    if (!this.isTop(line)) return answer;
+    this.layers(answer, line, amount);
     this.deposits(answer, line);
     return answer;
   }
@@ -128,9 +132,7 @@ class StackOracle extends Oracle {
 
   private ordinaryParts(answer: Settled, line: number): void {
     const { minuend = 0, subtrahend = 0 } = this.provision(0, line) ?? {};
-    const n = answer.refusals.length;
     this.checkParts(answer, line, this.provisionParts(0, line));
-    if (answer.refusals.slice(n).some((r) => r.status === 17 && r.detail === minuend)) answer.close = true; // TEMP 4
     if (minuend !== 0 && subtrahend !== 0) this.checkSum(answer, line, [subtrahend], minuend);
   }
 
@@ -148,20 +150,17 @@ class StackOracle extends Oracle {
         [[]],
       )
       .map((outcomes) => this.reading(answer, outcomes, line, ordinary));
-    if (
-      (this.spec.displacements ?? []).some(
-        ({ guard }) => (guard ?? 0) > 8 && this.guard(guard!, line).truth === undefined,
-      )
-    )
-      answer.close = true; // TEMP 7
-    const temp6 = this.temp6(line); // TEMP 6
-    const wants = [...temp6, ...layers.flatMap((layer) => layer.wants), ...readings.flatMap(({ asked }) => asked)];
+    const temp11 = (this.spec.displacements ?? [])
+      .map(({ guard }): Known => this.guard(guard ?? 0, line))
+      .flatMap((k) => (k.truth === undefined ? [reasonOf(k)] : [])); // TEMP 11
+    const wants = [...temp11, ...layers.flatMap((layer) => layer.wants), ...readings.flatMap(({ asked }) => asked)];
     const [first] = readings as [Settled, ...Settled[]];
     answer.close ||= readings.some(({ close }) => close);
     answer.refusals.push(...wants, ...readings.flatMap(({ refusals }) => refusals.slice(known)));
     if (known > 0) return;
     answer.charges = first.charges;
     answer.perEntry = first.perEntry;
+    answer.bears = first.perEntry.map(({ head }) => head.kind);
     answer.idle =
       wants.length > 0 && readings.every((reading) => reading.refusals.length === 0 && alike(reading, first));
   }
@@ -195,11 +194,6 @@ class StackOracle extends Oracle {
       return;
     }
     const shares = this.sharesValue(head.program);
-    if (
-      head.per === ChargeUnit.entry &&
-      (minuend !== VALUE || subtrahend || this.partsOff([], head, heads, line).length)
-    )
-      answer.close = true; // TEMP 5
     const parts = this.partsOff(shares ? answer.refusals : answer.asked, head, heads, line);
     this.check(answer, head, shares ? parts : [], line);
     if (answer.refusals.length > 0) return;
@@ -289,15 +283,6 @@ class StackOracle extends Oracle {
     }
     return [...parts];
   }
-
-  private temp6(line: number): Reason[] {
-    // TEMP 6
-    return (this.spec.displacements ?? []).flatMap(({ guard }) => {
-      // TEMP 6
-      const k: Known = this.guard(guard ?? 0, line); // TEMP 6
-      return k.truth === undefined ? [reasonOf(k)] : []; // TEMP 6
-    }); // TEMP 6
-  } // TEMP 6
 
   private provision(layer: number, line: number) {
     const day = pick(this.batch.day, line, 0);

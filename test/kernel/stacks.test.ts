@@ -1,9 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { LineStatus, OPEN, RequestFlag, ValueRounding } from "../../assembly/abi";
+import { LineStatus, OPEN, RequestFlag, TraceOperation, ValueRounding } from "../../assembly/abi";
 import type { TableSpec } from "./bytes";
-import { assess, type Batch, instantiate, type Kernel, type LineResult, load, MODULES } from "./kernel";
+import { assess, type Batch, instantiate, type Kernel, type LineResult, load, MODULES, type Result } from "./kernel";
 import { stackBatch, stackSpec } from "./random-stacks";
+import { plus, type Ratio, ratio, same } from "./ratio";
+import { replay } from "./replay";
 import { type Answer, answersOf } from "./stacks-oracle";
 
 /** What was met, so that a test can say that its tables are worth something. */
@@ -13,25 +15,43 @@ interface Met {
   entryCharges: number;
 }
 const nothing = (): Met => ({ statuses: new Map(), charges: 0, entryCharges: 0 });
+const EACH_STATUS = [
+  LineStatus.assessed,
+  LineStatus.unknownCommodity,
+  LineStatus.claimNotForOrigin,
+  LineStatus.claimNotOnLine,
+  LineStatus.noMeasure,
+  LineStatus.quantityMissing,
+  LineStatus.factMissing,
+  LineStatus.rateNotComputable,
+  LineStatus.headingsConflict,
+  LineStatus.partExceedsValue,
+];
 
-/** Values and amounts up to here have room in every step of the kernel. */
+/** Values up to here have room in every step of the kernel. */
 const ROOMY = 10n ** 18n;
 
-function agree(kernel: Kernel, spec: TableSpec, request: Batch, met: Met, knownOn: number = OPEN): void {
+function withTable<T>(kernel: Kernel, spec: TableSpec, use: (table: number) => T, knownOn: number = OPEN): T {
   const table = load(kernel, spec, knownOn);
   expect([table >= 0, kernel.tableFault()]).toEqual([true, 0]);
   try {
-    const { answer, lines } = assess(kernel, table, request);
-    const answers = answersOf(spec, request, knownOn);
-    expect(answer).toBe(lines.filter(({ status }) => status !== LineStatus.assessed).length);
-    const starts = request.entryStart ?? lines.map((_, line) => line).concat(lines.length);
-    starts.slice(1).forEach((end, entry) => {
-      const first = starts[entry]!;
-      compareEntry(spec, lines.slice(first, end), answers.slice(first, end), request.values.slice(first, end), met);
-    });
+    return use(table);
   } finally {
     kernel.unloadTable(table);
   }
+}
+
+const entriesOf = ({ entryStart, codes }: Batch): number[] => entryStart ?? [...codes.keys(), codes.length];
+
+function agree(kernel: Kernel, spec: TableSpec, request: Batch, met: Met, knownOn: number = OPEN): void {
+  const { answer, lines } = withTable(kernel, spec, (table) => assess(kernel, table, request), knownOn);
+  expect(answer).toBe(lines.filter(({ status }) => status !== LineStatus.assessed).length);
+  const answers = answersOf(spec, request, knownOn);
+  const starts = entriesOf(request);
+  starts.slice(1).forEach((end, entry) => {
+    const one = [starts[entry]!, end] as const;
+    compareEntry(spec, lines.slice(...one), answers.slice(...one), request.values.slice(...one), met);
+  });
 }
 
 function compareEntry(spec: TableSpec, lines: LineResult[], answers: Answer[], values: bigint[], met: Met): void {
@@ -54,10 +74,32 @@ function compareEntry(spec: TableSpec, lines: LineResult[], answers: Answer[], v
       charges: [...expected.charges, ...(whole ? expected.entryCharges : [])],
       dutiable: expected.dutiable,
     });
-    met.charges += expected.charges.length;
+    met.charges += charges.length;
     met.entryCharges += expected.entryCharges.length;
   });
 }
+
+/** The same lines over and over, each time at higher values: parts of them stay parts. */
+function tiled(request: Batch, least: number): Batch {
+  const times = Math.ceil(least / request.codes.length);
+  const tile = <T>(cells: T[]): T[] => Array.from({ length: times }, () => cells).flat();
+  const many = (cells: number | number[] | undefined) => (Array.isArray(cells) ? tile(cells) : (cells ?? 0));
+  const values = Array.from({ length: times }, (_, time) => request.values.map((value) => value * BigInt(time + 1)));
+  return {
+    ...request,
+    codes: tile(request.codes),
+    day: many(request.day),
+    origin: many(request.origin),
+    claim: many(request.claim),
+    values: values.flat(),
+    inputs: (request.inputs ?? []).map((input) => ({ ...input, amounts: tile(input.amounts) })),
+  };
+}
+
+const outcome = ({ answer, lines }: Result) => ({
+  answer,
+  lines: lines.map(({ status, detail, charges }) => ({ status, detail, charges })),
+});
 
 describe.each(MODULES)("%s and the law of stacks agree", (name) => {
   const kernel = instantiate(name);
@@ -66,11 +108,173 @@ describe.each(MODULES)("%s and the law of stacks agree", (name) => {
   it("on lines by themselves", () => {
     const met = nothing();
     fc.assert(
-      fc.property(stackSpec(), stackBatch({ lines: 12 }), flags, (spec, request, flag) => {
+      fc.property(stackSpec(), stackBatch({ lines: 10 }), flags, (spec, request, flag) => {
         agree(kernel, spec, { ...request, flags: flag }, met);
       }),
       { numRuns: 1500 },
     );
-    console.log(met);
+    expect(EACH_STATUS.filter((status) => !met.statuses.has(status))).toEqual([]);
+    expect(met.charges).toBeGreaterThan(5000);
+    expect(met.entryCharges).toBeGreaterThan(300);
   });
+
+  it("on entries of several lines", () => {
+    const met = nothing();
+    fc.assert(
+      fc.property(stackSpec(), stackBatch({ lines: 9, entries: true }), flags, (spec, request, flag) => {
+        agree(kernel, spec, { ...request, flags: flag }, met);
+      }),
+      { numRuns: 1200 },
+    );
+    expect(met.entryCharges).toBeGreaterThan(100);
+  });
+
+  it("on values beyond all trade", () => {
+    const met = nothing();
+    fc.assert(
+      fc.property(stackSpec(), stackBatch({ lines: 6, huge: true }), (spec, request) => {
+        agree(kernel, spec, request, met);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it("as things were known on a day", () => {
+    fc.assert(
+      fc.property(stackSpec(), stackBatch({ lines: 6 }), fc.integer({ min: 0, max: 45 }), (spec, request, knownOn) => {
+        agree(kernel, spec, request, nothing(), knownOn);
+      }),
+      { numRuns: 800 },
+    );
+  });
+});
+
+describe.each(MODULES)("%s: batches of lines with layers", (name) => {
+  const kernel = instantiate(name);
+
+  /** All at once, on fresh pages and on filled ones, is what the definition gives line by line. */
+  function same(spec: TableSpec, request: Batch): void {
+    withTable(kernel, spec, (table) => {
+      const together = outcome(assess(kernel, table, { ...request, bare: true }));
+      const again = outcome(assess(kernel, table, { ...request, bare: true }));
+      const exact = outcome(assess(kernel, table, { ...request, flags: RequestFlag.definitional }));
+      expect(together).toEqual(exact);
+      expect(again).toEqual(exact);
+    });
+  }
+
+  it("are charged as their lines are, days, origins and claims as they come", () => {
+    fc.assert(
+      fc.property(stackSpec(), stackBatch({ lines: 24, huge: true }), (spec, request) => same(spec, request)),
+      { numRuns: 400 },
+    );
+    fc.assert(
+      fc.property(stackSpec(), stackBatch({ lines: 40 }), fc.integer({ min: 500, max: 1200 }), (spec, request, least) =>
+        same(spec, tiled(request, least)),
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  it("are charged as their lines are on one day, of one origin and claim", () => {
+    const one = (cells: number | number[] | undefined) => (Array.isArray(cells) ? cells[0]! : (cells ?? 0));
+    fc.assert(
+      fc.property(stackSpec(), stackBatch({ lines: 32 }), (spec, { day, origin, claim, ...rest }) =>
+        same(spec, tiled({ ...rest, day: one(day), origin: one(origin), claim: one(claim) }, 1050)),
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  it("of which few declare anything, or only the ordinary duty is asked for", () => {
+    fc.assert(
+      fc.property(stackSpec(), stackBatch({ lines: 40 }), fc.boolean(), (spec, request, ordinaryOnly) => {
+        const plain = { ...request, inputs: ordinaryOnly ? request.inputs! : [] };
+        const flag = ordinaryOnly ? RequestFlag.ordinaryOnly : 0;
+        const long = tiled(plain, 1100);
+        withTable(kernel, spec, (table) => {
+          const fast = outcome(assess(kernel, table, { ...long, flags: flag, bare: true }));
+          const exact = outcome(assess(kernel, table, { ...long, flags: flag | RequestFlag.definitional }));
+          expect(fast).toEqual(exact);
+        });
+      }),
+      { numRuns: 80 },
+    );
+  });
+
+  it("refuse the lines for whose charges there is no room, and no others", () => {
+    fc.assert(
+      fc.property(stackSpec(), stackBatch({ lines: 30 }), fc.integer({ min: 0, max: 1500 }), (spec, request, room) => {
+        const long = { ...tiled(request, 600), capacity: room };
+        withTable(kernel, spec, (table) => {
+          const exact = assess(kernel, table, { ...long, flags: RequestFlag.definitional });
+          expect(outcome(assess(kernel, table, { ...long, bare: true }))).toEqual(outcome(exact));
+          const all = assess(kernel, table, { ...long, capacity: long.codes.length * 40 });
+          const refused = exact.lines.map(({ status }) => status === LineStatus.noRoom);
+          const charges = all.lines.map((line, index) => (refused[index] ? [] : line.charges));
+          expect(exact.lines.map((line) => line.charges)).toEqual(charges);
+          expect(charges.flat().length).toBeLessThanOrEqual(room);
+        });
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+describe.each(MODULES)("%s: the trace of stacks", (name) => {
+  const kernel = instantiate(name);
+
+  it("can be worked out again, to every charge", () => {
+    const operations = new Set<number>();
+    fc.assert(
+      fc.property(stackSpec(), stackBatch({ lines: 8, entries: true }), (spec, request) => {
+        const { plain, traced } = withTable(kernel, spec, (table) => ({
+          plain: assess(kernel, table, request),
+          traced: assess(kernel, table, { ...request, flags: RequestFlag.trace, traceCapacity: 4000 }),
+        }));
+        expect(outcome(traced)).toEqual(outcome(plain));
+        for (const { operation } of traced.trace) operations.add(operation);
+        compareTraces(spec, request, traced);
+      }),
+      { numRuns: 1000 },
+    );
+    const ofStacks = [
+      TraceOperation.reduced,
+      TraceOperation.entryValue,
+      TraceOperation.baseDuty,
+      TraceOperation.deposit,
+      TraceOperation.layer,
+    ];
+    expect(ofStacks.filter((operation) => !operations.has(operation))).toEqual([]);
+  });
+
+  function compareTraces(spec: TableSpec, request: Batch, { lines, trace }: Result): void {
+    const answers = answersOf(spec, request);
+    const minor = 10n ** BigInt(spec.minorDigits!);
+    const money = (amount: bigint): Ratio => ratio(amount, minor);
+    const amounts = new Map(lines.map(({ amount = 0n }, line) => [line, money(amount)]));
+    const starts = entriesOf(request);
+    starts.slice(1).forEach((end, entry) => {
+      const first = starts[entry]!;
+      const entryValue = (kind: number): Ratio => {
+        const bearers = request.values.filter(
+          (_, line) => line >= first && line < end && answers[line]!.bears.includes(kind),
+        );
+        return bearers.map((value) => ratio(value, 10n ** BigInt(request.valueDecimals!))).reduce(plus, ratio(0n));
+      };
+      const recordsOf = (line: number) => trace.filter((record) => record.line === line);
+      const own: Ratio[][] = [];
+      for (let line = first; line < end; line++) {
+        own.push(replay(spec, request, recordsOf(line), { amounts, minor }));
+      }
+      own.at(-1)!.push(...replay(spec, request, recordsOf(lines.length + entry), { amounts, minor, entryValue }));
+      const charges = lines.slice(first, end).map((line) => line.charges.map(({ amount }) => money(amount)));
+      expect(own.map((list) => list.length)).toEqual(charges.map((list) => list.length));
+      own.forEach((list, line) => {
+        list.forEach((amount, place) => {
+          expect(same(amount, charges[line]![place]!)).toBe(true);
+        });
+      });
+    });
+  }
 });
