@@ -23,7 +23,7 @@ export function assess(address: usize): i32 {
   const traced = asks(RequestFlag.trace);
   if (traced) startRecheck();
   if (!mayBeFast() || !openFast()) assessByDefinition();
-  else if (column(table, Column.lineStack) != 0 && !asks(RequestFlag.ordinaryOnly)) assessStacked();
+  else if (hasLayers()) assessStacked();
   else assessBatch(isHomogeneous() && gatherCells());
   endCharges();
   if (traced) {
@@ -38,7 +38,7 @@ export function assess(address: usize): i32 {
 function mayBeFast(): bool {
   return (
     field(Request.entryStart) == 0 &&
-    !(asks(RequestFlag.ordinaryOnly) && claimsHeadings()) &&
+    (hasLayers() || !claimsHeadings()) &&
     !asks(RequestFlag.trace) &&
     !asks(RequestFlag.definitional) &&
     (field(Request.row) | field(Request.dutiableLow) | field(Request.dutiableHigh)) == 0
@@ -48,6 +48,11 @@ function mayBeFast(): bool {
 /** Lines bear more than the ordinary duty, or deposits. */
 function isStacked(): bool {
   return field(Request.inputCount) != 0 || column(table, Column.lineStack) != 0;
+}
+
+/** More than the ordinary duty may be charged. */
+function hasLayers(): bool {
+  return column(table, Column.lineStack) != 0 && !asks(RequestFlag.ordinaryOnly);
 }
 
 /** Some input may claim a provision on which the ordinary duty hangs. */

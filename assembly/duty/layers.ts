@@ -37,7 +37,8 @@ let stack: Stack = changetype<Stack>(0);
 export function openStack(line: u32): i32 {
   stack = changetype<Stack>(0);
   const set = lineAt(line).stackSet;
-  if (set == 0) return LineStatus.assessed;
+  // Provisions change the ordinary duty of lines without layers too.
+  if (set == 0 && count(table, Column.provisionArea) == 0) return LineStatus.assessed;
   const countryClass = countryClassOn(table, table.stackCountries, dayOf(line), originOf(line));
   const found = stackOf(table, set, countryClass, claimOf(line));
   if (found == 0) return refuse(LineStatus.overflow, 0);
