@@ -14,6 +14,11 @@ export interface Kernel {
   unloadTable(table: number): void;
   tableFault(): number;
   assess(request: number): number;
+  /** Handle of a table of agreements from 0, which then owns the bytes, or a `TableStatus` below 0. */
+  loadOrigin(bytes: number, length: number): number;
+  unloadOrigin(table: number): void;
+  /** How many products could not be judged, or an `OriginFault`; the request is an `OriginRequest`. */
+  determine(request: number): number;
   /** A `ValuationStatus`; the request is a `ValuationRequest`. */
   valuate(request: number): number;
   /** Spreads a number of 128 bits by weights; 0 where there is nothing to spread by. */

@@ -40,7 +40,10 @@ export function encodeOrigin(columns: OriginColumns): Uint8Array<ArrayBuffer> {
 }
 
 function write(view: DataView, at: number, type: ElementType, element: number | bigint, name: string): void {
-  if (typeof element === "bigint") return view.setBigUint64(at, element, true);
+  if (typeof element === "bigint") {
+    view.setBigUint64(at, element, true);
+    return;
+  }
   const bits = 8 * ELEMENT_BYTES[type];
   const most = type === "i32" ? 2 ** 31 : 2 ** bits;
   if (!Number.isInteger(element) || element >= most || element < (type === "i32" ? -most : 0)) {

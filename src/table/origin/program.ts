@@ -62,22 +62,26 @@ export function programWriter(draft: Draft): ProgramWriter {
       switch (rule.kind) {
         case "and":
         case "or":
-          return add(rule.kind === "and" ? NodeKind.and : NodeKind.or, 0, NodeFlag.none, () => {
+          add(rule.kind === "and" ? NodeKind.and : NodeKind.or, 0, NodeFlag.none, () => {
             for (const inner of rule.rules) visit(inner, flags, depth + 1);
           });
+          break;
         case "parts":
-          return add(NodeKind.parts, 0, NodeFlag.none, () => {
+          add(NodeKind.parts, 0, NodeFlag.none, () => {
             for (const { product, rule: inner } of rule.parts) {
               add(NodeKind.part, draft.fact("product", product), NodeFlag.none, () => visit(inner, flags, depth + 2));
             }
             if (rule.otherwise !== undefined) visit(rule.otherwise, flags, depth + 1);
           });
+          break;
         case "no-tolerance":
-          return visit(rule.rule, NodeFlag.noTolerance, depth);
+          visit(rule.rule, NodeFlag.noTolerance, depth);
+          break;
         case "rule-of":
-          return visit(ruleOf(rule.code), flags, depth);
+          visit(ruleOf(rule.code), flags, depth);
+          break;
         default:
-          return add(NodeKind.test, test(rule), flags, () => {});
+          add(NodeKind.test, test(rule), flags, () => {});
       }
     };
     visit(rule, NodeFlag.none, 1);
