@@ -31,7 +31,7 @@ interface Row {
 }
 
 export function stackTable(
-  { data, complain }: Draft,
+  draft: Draft,
   facts: TariffFacts,
   tables: {
     readonly areas: AreaTable;
@@ -44,7 +44,8 @@ export function stackTable(
 ): StackSet {
   const { areas, choices, conditions, kinds, sets, words } = tables;
   const { regime, layers } = facts;
-  const scopes = scopeTable({ data, complain } as Draft, layers, regime.codeDigits);
+  const { complain } = draft;
+  const scopes = scopeTable(draft, layers, regime.codeDigits);
 
   const rowOf = (fact: LayerHeading): Row[] => {
     const layer = words.layer(fact.layer) ?? 0;
@@ -71,8 +72,8 @@ export function stackTable(
   const rows = inOrder.flatMap(rowOf);
   if (layers.headings.length > 0) {
     for (const { layer, family, deposit } of regime.layers ?? []) {
-      if (!deposit && !layers.headings.some((it) => it.layer === layer))
-        complain(`no heading is of the layer ${layer}`);
+      const headed = deposit || layers.headings.some((it) => it.layer === layer);
+      if (!headed) complain(`no heading is of the layer ${layer}`);
       if (!regime.families.some((it) => it.family === family && it.applies)) {
         complain(`the layer ${layer} is of the family ${family}, which does not apply`);
       }
