@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 export const sourceUrls = {
   name: "source-urls",
   setup(builder) {
-    builder.onLoad({ filter: /[\\/](src|tariffs|bench)[\\/].*\.ts$/ }, async ({ path }) => {
+    builder.onLoad({ filter: /[\\/](src|tariffs|bench|scripts)[\\/].*\.ts$/ }, async ({ path }) => {
       const text = await readFile(path, "utf8");
       const url = JSON.stringify(pathToFileURL(path).href);
       return { contents: text.replaceAll("import.meta.url", url), loader: "ts" };
