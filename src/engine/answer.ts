@@ -93,15 +93,15 @@ function answerCharge(
   const { chargeKind, measure, refundable } = table.measures[kind]!;
   const rate = table.rate(marshal.chargeProgram(charge));
   const isNone = chargeKind === "duty" && line.headings.length > 0 && leavesNothing(answered, line);
-  return {
+  const answer: Charge = {
     kind: chargeKind,
     measure,
     rate: isNone ? "free" : rate.text,
     bases: isNone ? [] : rate.bases.map((basis) => basisOf(answered, basis, line, index, kind)),
     amount: { amount: marshal.formatCharge(charge, table.minorUnits), currency: table.terms.currency },
     source: table.citations[kind] ?? schedule,
-    ...(refundable === true ? { refundable } : {}),
   };
+  return refundable === true ? { ...answer, refundable } : answer;
 }
 
 /** A provision that the line claims takes the whole value away from the ordinary duty. */

@@ -88,11 +88,12 @@ function assessLines(
   if (lines.some(({ claim }) => claim === BEST)) applied = lines.map((line) => chooseBest(probe, line, found));
   for (const line of applied) disagreements(line, found);
   const requested = requestOf(applied);
-  marshal.assess({ table: table.handle, day, lines: requested, entryStart: [0, requested.length] });
+  const asked = explain && explainer !== undefined;
+  const traced = asked || applied.some((line) => hasParts(table, line));
+  marshal.assess({ table: table.handle, day, lines: requested, entryStart: [0, requested.length], traced });
   for (let i = 0; i < requested.length; i += 1) if (marshal.status(i) !== LineStatus.assessed) return undefined;
   for (let i = 0; i < applied.length; i += 1) if (!isFitting(probe, applied[i]!, i, found)) return undefined;
 
-  const asked = explain && explainer !== undefined;
   const answered: Answered = { marshal, table, day, date, calendar, lines: applied.length, several };
   if (asked || needsTrace(answered, applied)) marshal.trace();
   const informal = declaration.entryType === "informal";

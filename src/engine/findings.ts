@@ -122,7 +122,7 @@ export const headingsMissing = (path: string): Issue => ({
 });
 
 export function partExceedsValue(path: string, fact: string, amount: string, value: string, currency: string): Issue {
-  const message = `${fact} is ${amount} ${currency}, more than the value of the goods, ${value}: a part is not worth more`;
+  const message = `${fact} is ${amount} ${currency}, more than the value of the goods, ${value} ${currency}: no part is worth more`;
   return { code: "PART_EXCEEDS_VALUE", path, fact, amount, value, message };
 }
 

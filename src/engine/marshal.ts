@@ -38,6 +38,8 @@ export interface EntryRequest {
   readonly entryStart: readonly number[];
   /** Charge the ordinary duty alone. */
   readonly ordinaryOnly?: boolean;
+  /** Keep the trace at once, where it will be wanted. */
+  readonly traced?: boolean;
 }
 
 /** The memory as elements of each width; addresses are divided by the width. */
@@ -126,6 +128,7 @@ export function createMarshal(kernel: Kernel) {
   const inputs: InputTerm[] = [];
   /** Flags of the request. */
   let flags = RequestFlag.none;
+  let isTraced = false;
 
   const set = (field: Request, value: number): void => {
     u32[(request + field) >>> 2] = value;
@@ -297,7 +300,7 @@ export function createMarshal(kernel: Kernel) {
     },
 
     /** Assesses whole entries. */
-    assess({ table, day, lines, entryStart, ordinaryOnly = false }: EntryRequest): void {
+    assess({ table, day, lines, entryStart, ordinaryOnly = false, traced = false }: EntryRequest): void {
       const count = lines.length;
       lineCount = count;
       reserveLines(count);
@@ -319,18 +322,15 @@ export function createMarshal(kernel: Kernel) {
       }
       set(Request.parent, components ? at.parent : 0);
       flags = ordinaryOnly ? RequestFlag.ordinaryOnly : RequestFlag.none;
-      run(flags);
+      isTraced = traced;
+      if (traced) runTraced();
+      else run(flags);
     },
 
-    /** Assesses the same request again, and keeps the trace. */
+    /** Assesses the same request again, and keeps the trace, if it was not kept at once. */
     trace(): void {
-      if (traceBlock === 0) reserveTrace(256);
-      run(flags | RequestFlag.trace);
-      // The charges of the entry stand behind its lines.
-      lastRecord.length = lineCount + 1;
-      lastRecord.fill(0);
-      const end = traceEnd();
-      for (let at = traceBlock; at < end; at += TRACE_BYTES) lastRecord[u32[(at + Trace.line) >>> 2]!] = at;
+      if (!isTraced) runTraced();
+      isTraced = true;
     },
 
     /** The trace records of the last request, each decoded from where it stands. */
@@ -395,6 +395,16 @@ export function createMarshal(kernel: Kernel) {
       return ascii(kernel.formatAmount(u64[parsed >>> 3]!, u64[(parsed >>> 3) + 1]!, AMOUNT_DECIMALS, least, text));
     },
   };
+
+  function runTraced(): void {
+    if (traceBlock === 0) reserveTrace(256);
+    run(flags | RequestFlag.trace);
+    // The charges of the entry stand behind its lines.
+    lastRecord.length = lineCount + 1;
+    lastRecord.fill(0);
+    const end = traceEnd();
+    for (let at = traceBlock; at < end; at += TRACE_BYTES) lastRecord[u32[(at + Trace.line) >>> 2]!] = at;
+  }
 
   function traceEnd(): number {
     return traceBlock + u32[(request + Request.traceCount) >>> 2]! * TRACE_BYTES;

@@ -9,6 +9,7 @@ import { type Calendar, calendarOf } from "./calendar";
 import { transportFees } from "./circumstances";
 import { type Commodities, commoditiesOf } from "./commodities";
 import type { Marshal } from "./marshal";
+import { type Quotas, quotaReader } from "./quota";
 import { type RateTemplate, rateTemplates } from "./rates";
 import { type CoverageOf, coverageReader } from "./stack/coverage";
 import { type ReachOf, reachReader } from "./stack/reach";
@@ -41,6 +42,7 @@ export interface LoadedTable {
   readonly transportFees: readonly string[];
   readonly coverage: CoverageOf;
   readonly reach: ReachOf;
+  readonly quotas: Quotas;
   readonly minorUnits: number;
   /** No money, as answers write it. */
   readonly zero: string;
@@ -88,6 +90,7 @@ export async function loadIntoKernel(marshal: Marshal, bytes: Uint8Array, knownO
     mostCharges: () => mostChargesOf(view),
     coverage: coverageReader(meta),
     reach: reachReader(view, knownOn),
+    quotas: quotaReader(meta),
     minorUnits: meta.minorUnits,
     zero: marshal.format(0n, meta.minorUnits, meta.minorUnits),
     sha256,

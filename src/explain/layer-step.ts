@@ -33,7 +33,7 @@ export function layerStep(
 function headingLeaf(view: TableView, line: LineContext, charge: ChargeContext): Explanation {
   const standing = line.standings.find(({ measure }) => measure?.kind === charge.kind);
   if (standing?.measure === undefined) return citationWords(view, charge);
-  const words = headingWords(view, standing.measure, line.origin, line.knownOn);
+  const words = headingWords(view, standing, line.origin, line.knownOn);
   const guard = guardOfStanding(view, standing);
   return {
     label: "heading",

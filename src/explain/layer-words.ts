@@ -1,6 +1,6 @@
 import { OPEN } from "../../assembly/abi";
 import { daysOf } from "../engine/stack/applicable";
-import type { Reach } from "../engine/stack/reach";
+import type { LayerReach, Reach } from "../engine/stack/reach";
 import { guardOf, type Standing } from "../engine/stack/standing";
 import { dateOf } from "../model/days";
 import { guardText } from "../table/describe";
@@ -18,8 +18,29 @@ export function daysText({ from, to }: { readonly from: number; readonly to: num
 export const titleOf = ({ meta }: TableView, layer: number): string =>
   layer === 0 ? "ordinary duty" : (meta.layers[layer]?.title ?? "");
 
-/** A measure by its heading, its days for the origin, and its source. */
-export function headingWords(view: TableView, measure: MeasureView, origin: string, knownOn: number): string {
+/** Texts that are the same for all lines of a layer, an origin and a day: by measure, and `ABSENT` why there is none. */
+const texts = new WeakMap<LayerReach, Map<number, string>>();
+const ABSENT = -1;
+
+function kept(reach: LayerReach, key: number, make: () => string): string {
+  let ofReach = texts.get(reach);
+  if (ofReach === undefined) {
+    ofReach = new Map();
+    texts.set(reach, ofReach);
+  }
+  let text = ofReach.get(key);
+  if (text === undefined) {
+    text = make();
+    ofReach.set(key, text);
+  }
+  return text;
+}
+
+/** The heading of a layer, its days for the origin, and its source. */
+export const headingWords = (view: TableView, { reach, measure }: Standing, origin: string, knownOn: number): string =>
+  kept(reach, measure!.measure, () => measureWords(view, measure!, origin, knownOn));
+
+function measureWords(view: TableView, measure: MeasureView, origin: string, knownOn: number): string {
   const { source, citation, refundable } = view.meta.measures[measure.kind]!;
   const days = daysOf(view, [measure.area], origin, knownOn);
   const heading = citation === undefined ? "" : `heading ${citation}`;
@@ -38,7 +59,7 @@ export function standingWords(
 ): string {
   const { measure, by, provision } = standing;
   const meta = view.meta;
-  const heading = measure === undefined ? "" : headingWords(view, measure, reach.origin, knownOn);
+  const heading = measure === undefined ? "" : headingWords(view, standing, reach.origin, knownOn);
   switch (standing.outcome) {
     case "charged": {
       if (provision?.minuend !== 0) return heading;
@@ -58,7 +79,7 @@ export function standingWords(
       return `kept off ${who}${cited(view, meta.displacements, rule.row)}`;
     }
     case "none":
-      return `${absence(view, standing, reach, knownOn)}${acts(view, standing)}`;
+      return kept(standing.reach, ABSENT, () => `${absence(view, standing, reach, knownOn)}${acts(view, standing)}`);
   }
 }
 
@@ -89,6 +110,6 @@ const isStruckDown = ({ meta }: TableView, measures: readonly MeasureView[]): bo
 /** The acts behind a layer's headings, a few of them. */
 function acts(view: TableView, { reach }: Standing): string {
   const sources = new Set(reach.all.flatMap(({ kind }) => view.meta.measures[kind]!.source ?? []));
-  const [first, ...rest] = sources;
-  return first === undefined ? "" : `: ${citeSource(view, first)}${rest.length > 0 ? " and others" : ""}`;
+  const first = [...sources].at(-1);
+  return first === undefined ? "" : `: ${citeSource(view, first)}${sources.size > 1 ? " and others" : ""}`;
 }

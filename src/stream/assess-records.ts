@@ -6,14 +6,12 @@ import { createExpressLane, type ExpressLane } from "./express-lane";
 import type { Output } from "./output";
 import { readRecord, TOO_LONG, unreadable } from "./read-record";
 import type { Answering, Tally } from "./run-records";
-import { createAssessmentWriter } from "./write-assessment";
 
 /** Records that wait for an answer at a time. */
 const MOST_WAITING = 4096;
 
 /** Answers entries with assessments on `output`; `tally` is true of what was answered wherever the work ends. */
 export function assessRecords(engine: Engine, output: Output, tally: Tally, explain: boolean): Answering {
-  const write = createAssessmentWriter(output);
   const forms = createExpressForms();
   const lanes = engine.tariffs.map((tariff) => createExpressLane(engine, tariff));
   /** Of each record that waits: its first byte, its end, its lane or -1, its place in the lane's batch. */
@@ -37,14 +35,15 @@ export function assessRecords(engine: Engine, output: Output, tally: Tally, expl
   }
 
   function answerWhole(start: number, end: number, lane: ExpressLane | undefined, index: number): void {
-    const written = answer(assess(start, end, lane !== undefined));
-    if (written !== undefined) lane?.learn(index, written.plain, written.pieces);
+    const assessment = assess(start, end, lane !== undefined);
+    answer(assessment);
+    if (assessment.ok && !("lines" in assessment)) lane?.learn(index, assessment);
   }
 
-  function answer(assessment: Assessment) {
+  function answer(assessment: Assessment): void {
     tally.records += 1;
     if (!assessment.ok) tally.refused += 1;
-    return write(assessment);
+    output.line(JSON.stringify(assessment));
   }
 
   function assess(start: number, end: number, hasForm: boolean): Assessment {

@@ -25,12 +25,6 @@ export function put(buffer: Uint8Array, at: number, piece: Uint8Array): number {
   return at + piece.length;
 }
 
-/** Puts a text that is plain: one that stands in JSON as it is. */
-export function putPlain(buffer: Uint8Array, at: number, text: string): number {
-  for (let i = 0; i < text.length; i += 1) buffer[at + i] = text.charCodeAt(i);
-  return at + text.length;
-}
-
 export function copy(buffer: Uint8Array, at: number, bytes: Uint8Array, start: number, end: number): number {
   for (let i = start; i < end; i += 1) buffer[at + i - start] = bytes[i]!;
   return at + end - start;

@@ -1,11 +1,13 @@
-import { LineStatus } from "../../assembly/abi";
+import { ChargeUnit, LineStatus } from "../../assembly/abi";
 import type { Engine } from "../engine/engine";
 import { type RateBasis, rateTemplates } from "../engine/rates";
+import type { Charge, LineAssessment } from "../model/assessment";
 import { putAmount, readAmount } from "./amount-words";
-import type { AnswerPieces, PlainAnswer } from "./answer-pieces";
 import { copy, copyDigits, copyDotted, padDecimals, put } from "./bytes";
+import { type ChargeFrame, chargeFrame } from "./charge-frames";
 import type { ExpressForm } from "./express-forms";
 import { createExpressTerms, MOST_QUANTITIES, QUANTITY_DECIMALS, type Taken } from "./express-terms";
+import { createLaneDays } from "./lane-days";
 import type { Output } from "./output";
 
 /**
@@ -24,7 +26,7 @@ export interface ExpressLane {
   /** Writes an answer from the bytes that its entry was taken from; false where it has to be assessed by itself. */
   write(index: number, bytes: Uint8Array, output: Output): boolean;
   /** Learns from the engine's own answer to an entry of the batch. */
-  learn(index: number, plain: PlainAnswer, pieces: AnswerPieces): void;
+  learn(index: number, answer: LineAssessment): void;
   /** Begins the next batch. */
   clear(): void;
 }
@@ -35,41 +37,67 @@ const WORD = 2 ** 32;
 const NOT_DECLARED = 0xffffffff;
 /** Decimals of the amounts that the kernel counts. */
 const MILLIONTHS = 6;
-/** Room for the texts of an answer that are its own, its id aside. */
+/** Room for a text of an answer that is its own. */
 const OWN = 256;
 
-/** What answers of one rate have in common. */
-interface Frame {
-  /** What stands before the amount of each basis, and before that of the charge. */
-  readonly pieces: readonly Uint8Array[];
-  /** Rows of the bases that are quantities; -1 for the dutiable value. */
+/** Where the amount of a basis is found: the row of a quantity, or one of these. */
+const DUTIABLE = -1;
+const DECLARED = -2;
+const BASE_DUTY = -3;
+
+/** What the texts of a charge have in common, and where the amounts of its bases are found. */
+interface Frame extends ChargeFrame {
   readonly bases: readonly number[];
-  readonly length: number;
 }
+
+type Frames = (Frame | null | undefined)[][];
+
+/** The sums of an answer, by the place of each. */
+const DUTY = 0;
+const ADDITIONAL = 1;
+const FEES = 2;
+const TAXES = 3;
+const PAYABLE = 4;
+const REFUND = 5;
+const PLACES = { duty: DUTY, "additional-duty": ADDITIONAL, fee: FEES, tax: TAXES, excise: TAXES } as const;
 
 const ID = Buffer.from('{"id":"');
 const NO_ID = Buffer.from('{"id":null');
 const QUOTE = Buffer.from('"');
+const COMMA = Buffer.from(",");
+const NULL = Buffer.from("null");
+const CITED = Buffer.from('"}}');
 const CUSTOMS_VALUE = Buffer.from('","customsValue":{"amount":"');
 
 export function createExpressLane(engine: Engine, tariff: string): ExpressLane {
   const table = engine.table(tariff);
-  const { minorUnits } = table.meta;
-  const { lineDigits } = table.columns;
+  const { minorUnits, currency, measures } = table.meta;
+  const { lineDigits, kindPer } = table.columns;
   const units = table.meta.quantities.filter((name) => !name.includes(":"));
   const terms = createExpressTerms(table, units);
   const quantities = units.map((unit) => ({ unit, decimals: QUANTITY_DECIMALS }));
   const batch = engine.columns(CAPACITY, { tariff, detailed: true, quantities });
   const rateOf = rateTemplates(table);
+  const laneDays = createLaneDays(table);
 
-  /** By day; by kind of measure and program, null for a rate that is not for the lane; by claim. */
-  const days: (AnswerPieces | undefined)[] = [];
-  const frames: (Frame | null | undefined)[][] = table.meta.measures.map(() => []);
+  /** By instrument and ordinary kind, which charges name; by kind and program, null for a rate not of the lane. */
+  const frames = new Map<string, Frames[]>();
+  /** By claim. */
   const endings: (Uint8Array | undefined)[] = [];
+  const charges = Buffer.from(`","currency":${JSON.stringify(currency)}},"charges":[`);
+  const totals = [
+    Buffer.from(`],"totals":{"currency":${JSON.stringify(currency)},"duty":"`),
+    ...["additionalDuty", "fees", "taxes"].map((name) => Buffer.from(`","${name}":"`)),
+    Buffer.from('","payable":'),
+  ];
+  const places = measures.map(({ chargeKind }) => PLACES[chargeKind]);
+  const refundable = [...new Set(measures.filter((it) => it.refundable === true).map(({ measure }) => measure))];
+  const refundBits = measures.map((it) => (it.refundable === true ? 1 << refundable.indexOf(it.measure) : 0));
 
   /** Of the entries of the batch: where their ids, codes and amounts begin and end, and how the amounts are written. */
-  const places = new Int32Array(6 * CAPACITY);
+  const spots = new Int32Array(6 * CAPACITY);
   const shapes = new Int32Array(CAPACITY);
+  const codes = new Float64Array(CAPACITY);
   const taken: Taken = {
     day: 0,
     origin: 0,
@@ -79,6 +107,8 @@ export function createExpressLane(engine: Engine, tariff: string): ExpressLane {
     quantities: new Int32Array(3 * MOST_QUANTITIES),
   };
   const counted = new Uint32Array(2);
+  const sums = new BigUint64Array(6);
+  const sumWords = new Uint32Array(sums.buffer);
   let count = 0;
   let columns = look();
 
@@ -102,19 +132,20 @@ export function createExpressLane(engine: Engine, tariff: string): ExpressLane {
 
   function take(bytes: Uint8Array, strings: Int32Array, form: ExpressForm): boolean {
     if (!terms.read(bytes, strings, form, taken)) return false;
-    const { codes, values, days, origins, preferences, quantities } = now();
+    const { values, days, origins, preferences, quantities } = now();
     const { day, origin, claim, code, shape } = taken;
     const place = 6 * count;
-    places[place] = form.id < 0 ? -1 : strings[2 * form.id]!;
-    places[place + 1] = form.id < 0 ? -1 : strings[2 * form.id + 1]!;
-    places[place + 2] = strings[2 * form.commodity]!;
-    places[place + 3] = strings[2 * form.commodity + 1]!;
-    places[place + 4] = strings[2 * form.amount]!;
-    places[place + 5] = strings[2 * form.amount + 1]!;
+    spots[place] = form.id < 0 ? -1 : strings[2 * form.id]!;
+    spots[place + 1] = form.id < 0 ? -1 : strings[2 * form.id + 1]!;
+    spots[place + 2] = strings[2 * form.commodity]!;
+    spots[place + 3] = strings[2 * form.commodity + 1]!;
+    spots[place + 4] = strings[2 * form.amount]!;
+    spots[place + 5] = strings[2 * form.amount + 1]!;
     shapes[count] = shape;
-    codes[2 * count] = code;
-    codes[2 * count + 1] = code / WORD;
-    readAmount(bytes, places[place + 4]!, shape, minorUnits, values, count);
+    codes[count] = code;
+    columns.codes[2 * count] = code;
+    columns.codes[2 * count + 1] = code / WORD;
+    readAmount(bytes, spots[place + 4]!, shape, minorUnits, values, count);
     for (let i = 0; i < quantities.length; i += 1) {
       quantities[i]![2 * count] = NOT_DECLARED;
       quantities[i]![2 * count + 1] = NOT_DECLARED;
@@ -131,28 +162,57 @@ export function createExpressLane(engine: Engine, tariff: string): ExpressLane {
     return true;
   }
 
-  /** The only charge of a line; -1 where there is none, or another. */
-  function chargeOf(index: number): number {
+  /** Whether the line has charges, and how many; 0 where it was not assessed. */
+  function chargesOf(index: number): number {
     const { status, chargeStart } = now();
-    const first = chargeStart[index]!;
-    return status[index] === LineStatus.assessed && chargeStart[index + 1] === first + 1 ? first : -1;
+    return status[index] === LineStatus.assessed ? chargeStart[index + 1]! - chargeStart[index]! : 0;
+  }
+
+  /** Adds up the charges of a line by kind; answers which of the refundable measures are among them, as bits. */
+  function addUp(first: number, end: number): number {
+    const { kind } = columns;
+    const { amount } = batch;
+    sums.fill(0n);
+    let refunds = 0;
+    for (let i = first; i < end; i += 1) {
+      const charge = amount[i]!;
+      const measure = kind[i]!;
+      sums[places[measure]!]! += charge;
+      sums[PAYABLE]! += charge;
+      if (refundBits[measure] === 0 || charge === 0n) continue;
+      refunds |= refundBits[measure]!;
+      sums[REFUND]! += charge;
+    }
+    return refunds;
   }
 
   function write(index: number, bytes: Uint8Array, output: Output): boolean {
-    const charge = chargeOf(index);
-    if (charge < 0) return false;
-    const { days: dayColumn, preferences, kind, program, amount, row, dutiable } = columns;
-    const day = days[dayColumn[index]!];
+    const own = chargesOf(index);
+    const code = codes[index]!;
+    if (own === 0 || laneDays.isQuota(code)) return false;
+    const { days, origins, preferences, kind, program, chargeStart } = columns;
+    const day = laneDays.day(days[index]!);
     const ending = endings[preferences[index]!];
-    const frame = frames[kind[charge]!]![program[charge]!];
-    if (day === undefined || ending === undefined || frame === undefined || frame === null) return false;
-    const { pieces, bases } = frame;
-    const { opening, cited, totals, tail } = day;
+    if (day === undefined || ending === undefined) return false;
+    const first = chargeStart[index]!;
+    const ofDuty = frames.get(day.instrument)?.[kind[first]!];
+    const end = first + own;
+    const refunds = addUp(first, end);
+    const missing = laneDays.missing(code, origins[index]!, days[index]!);
+    const tail = laneDays.tail(days[index]!, missing, laneDays.open(batch.values[index]!), refunds);
+    if (tail === undefined || ofDuty === undefined) return false;
+    let size = day.opening.length + ending.length + tail.length;
+    let bases = 0;
+    for (let i = first; i < end; i += 1) {
+      const frame = ofDuty[kind[i]!]?.[program[i]!];
+      if (frame === undefined || frame === null) return false;
+      size += frame.length;
+      bases += frame.bases.length;
+    }
     const place = 6 * index;
-    const idStart = places[place]!;
-    const idEnd = places[place + 1]!;
-    const size = opening.length + frame.length + cited.length + totals.length + ending.length + tail.length;
-    const room = output.room(size + idEnd - idStart + OWN + OWN * bases.length);
+    const idStart = spots[place]!;
+    const idEnd = spots[place + 1]!;
+    const room = output.room(size + idEnd - idStart + OWN * (4 + own + bases));
 
     let at = output.length;
     if (idStart < 0) {
@@ -162,28 +222,70 @@ export function createExpressLane(engine: Engine, tariff: string): ExpressLane {
       at = copy(room, at, bytes, idStart, idEnd);
       at = put(room, at, QUOTE);
     }
-    at = put(room, at, opening);
-    at = copyDigits(room, at, bytes, places[place + 2]!, places[place + 3]!);
+    at = put(room, at, day.opening);
+    at = copyDigits(room, at, bytes, spots[place + 2]!, spots[place + 3]!);
     at = put(room, at, CUSTOMS_VALUE);
-    at = copy(room, at, bytes, places[place + 4]!, places[place + 5]!);
+    at = copy(room, at, bytes, spots[place + 4]!, spots[place + 5]!);
     at = padDecimals(room, at, shapes[index]! >> 8, minorUnits);
+    at = put(room, at, charges);
+    for (let i = first; i < end; i += 1) {
+      if (i > first) at = put(room, at, COMMA);
+      at = putCharge(room, at, index, i, ofDuty[kind[i]!]![program[i]!]!, bytes);
+      if (at < 0) return false;
+    }
+    for (let sum = DUTY; sum <= TAXES; sum += 1) {
+      at = put(room, at, totals[sum]!);
+      at = putAmount(room, at, sumWords, sum, minorUnits, minorUnits);
+    }
+    at = put(room, at, totals[PAYABLE]!);
+    if (tail.isWhole) {
+      at = put(room, at, QUOTE);
+      at = putAmount(room, at, sumWords, PAYABLE, minorUnits, minorUnits);
+      at = put(room, at, QUOTE);
+    } else at = put(room, at, NULL);
+    at = put(room, at, ending);
+    for (let i = 0; i < tail.pieces.length; i += 1) {
+      if (i > 0) at = putAmount(room, at, sumWords, REFUND, minorUnits, minorUnits);
+      at = put(room, at, tail.pieces[i]!);
+    }
+    output.length = at;
+    return true;
+  }
+
+  /** Puts a charge, and answers where it ends; -1 where an amount that it counts has more digits than are written here. */
+  function putCharge(
+    room: Buffer,
+    from: number,
+    index: number,
+    charge: number,
+    { pieces, bases }: Frame,
+    bytes: Uint8Array,
+  ): number {
+    const { amount, values, dutiable, row, chargeStart } = columns;
+    let at = from;
     for (let i = 0; i < bases.length; i += 1) {
       const basis = bases[i]!;
-      if (basis >= 0 && !batch.counted(index, basis, counted, 0)) return false;
       at = put(room, at, pieces[i]!);
-      at = putAmount(room, at, basis < 0 ? dutiable : counted, basis < 0 ? index : 0, MILLIONTHS, 0);
+      if (basis === DUTIABLE) at = putAmount(room, at, dutiable, index, MILLIONTHS, 0);
+      else if (basis === DECLARED) at = putAmount(room, at, values, index, minorUnits, 0);
+      else if (basis === BASE_DUTY) at = putAmount(room, at, amount, chargeStart[index]!, minorUnits, 0);
+      else if (!batch.counted(index, basis, counted, 0)) return -1;
+      else at = putAmount(room, at, counted, 0, MILLIONTHS, 0);
     }
     at = put(room, at, pieces[bases.length]!);
-    const duty = at;
     at = putAmount(room, at, amount, charge, minorUnits, minorUnits);
-    const dutyEnd = at;
-    at = put(room, at, cited);
-    at = copyDotted(room, at, bytes, places[place + 2]!, places[place + 3]!, lineDigits[row[index]!]!);
-    at = put(room, at, totals);
-    at = copy(room, at, room, duty, dutyEnd);
-    at = put(room, at, ending);
-    output.length = put(room, at, tail);
-    return true;
+    at = put(room, at, pieces[bases.length + 1]!);
+    if (charge !== chargeStart[index]) return at;
+    const place = 6 * index;
+    at = copyDotted(room, at, bytes, spots[place + 2]!, spots[place + 3]!, lineDigits[row[index]!]!);
+    return put(room, at, CITED);
+  }
+
+  /** The frame of a charge; null for one that counts what is not counted here. */
+  function frameOf(charge: Charge, kind: number, program: number): Frame | null {
+    const bases = rateOf(program).bases.map((basis) => placeOf(basis, kindPer[kind] === ChargeUnit.entry));
+    const frame = chargeFrame(charge);
+    return bases.includes(OTHER) || frame.pieces.length !== bases.length + 2 ? null : { ...frame, bases };
   }
 
   return {
@@ -196,16 +298,25 @@ export function createExpressLane(engine: Engine, tariff: string): ExpressLane {
     take,
     run: () => void batch.run(count),
     write,
-    learn(index, { answer }, pieces) {
-      // What is payable would be the line's own; notes that are not frozen may be as well.
-      if (answer.totals.payable !== null || !Object.isFrozen(answer.notes)) return;
-      const charge = chargeOf(index);
-      const { days: dayColumn, preferences, kind, program } = columns;
-      days[dayColumn[index]!] ??= pieces;
-      endings[preferences[index]!] ??= Buffer.concat([pieces.others, Buffer.from("null"), pieces.preference]);
-      if (charge < 0) return;
-      const rate = program[charge]!;
-      frames[kind[charge]!]![rate] ??= frameOf(pieces, rateOf(rate).bases);
+    learn(index, answer) {
+      const own = chargesOf(index);
+      const code = codes[index]!;
+      if (own === 0 || own !== answer.charges.length || laneDays.isQuota(code)) return;
+      const { days, origins, preferences, kind, program, chargeStart } = columns;
+      const first = chargeStart[index]!;
+      const refunds = addUp(first, first + own);
+      const missing = laneDays.missing(code, origins[index]!, days[index]!);
+      laneDays.learn(days[index]!, missing, laneDays.open(batch.values[index]!), refunds, answer);
+      endings[preferences[index]!] ??= Buffer.from(`},"preference":${JSON.stringify(answer.preference)}`);
+      const { instrument } = answer.charges[0]!.source;
+      const ofInstrument = frames.get(instrument) ?? [];
+      frames.set(instrument, ofInstrument);
+      ofInstrument[kind[first]!] ??= measures.map(() => []);
+      const ofDuty = ofInstrument[kind[first]!]!;
+      answer.charges.forEach((charge, i) => {
+        const [measure, rate] = [kind[first + i]!, program[first + i]!];
+        ofDuty[measure]![rate] ??= frameOf(charge, measure, rate);
+      });
     },
     clear() {
       count = 0;
@@ -213,12 +324,11 @@ export function createExpressLane(engine: Engine, tariff: string): ExpressLane {
   };
 }
 
-/** The frame of a rate that counts the dutiable value and quantities; null for one that counts anything else. */
-function frameOf({ charges, frame }: AnswerPieces, counted: readonly RateBasis[]): Frame | null {
-  const bases = counted.map(({ kind, row }) => (kind === "quantity" ? row : kind === "value" ? -1 : OTHER));
-  if (bases.includes(OTHER) || frame.length !== bases.length + 1) return null;
-  const pieces = [Buffer.concat([charges, frame[0]!]), ...frame.slice(1)];
-  return { pieces, bases, length: pieces.reduce((sum, piece) => sum + piece.length, 0) };
-}
+const OTHER = -4;
 
-const OTHER = -2;
+function placeOf({ kind, row }: RateBasis, perEntry: boolean): number {
+  if (kind === "quantity") return row;
+  if (kind === "value") return perEntry ? DECLARED : DUTIABLE;
+  if (kind === "exact-value") return DECLARED;
+  return kind === "base-duty" ? BASE_DUTY : OTHER;
+}

@@ -1,7 +1,7 @@
 import { EVERY_COUNTRY } from "../../../assembly/abi";
 import { countryCode } from "../../model/countries";
 import { dateOf } from "../../model/days";
-import type { DisplacementView, MeasureView, ProvisionView, TableView } from "../../table/read";
+import type { DisplacementView, MeasureView, ProvisionView, TableView, WordView } from "../../table/read";
 
 /** A layer on a line: its measures that are for goods of the origin on the day, by rank. */
 export interface LayerReach {
@@ -10,11 +10,25 @@ export interface LayerReach {
   readonly measures: readonly MeasureView[];
   /** All its measures on the line, whatever their days and origins. */
   readonly all: readonly MeasureView[];
+  /** Displacements of the day that take some of its measures out, or a part off their value. */
+  readonly rules: readonly ActiveDisplacement[];
+}
+
+/** Whether layers and headings that are named include a measure's. */
+export const names = ({ columns }: TableView, { layers, headings }: Named, { kind }: MeasureView): boolean =>
+  layers.has(columns.kindLayer[kind]!) || headings.has(columns.kindHeading[kind]!);
+
+/** Layers and headings that a displacement names, by their numbers. */
+export interface Named {
+  readonly layers: ReadonlySet<number>;
+  readonly headings: ReadonlySet<number>;
 }
 
 /** A row of the table's displacements, on its days. */
 export interface ActiveDisplacement extends DisplacementView {
   readonly row: number;
+  readonly actors: Named;
+  readonly displaced: Named;
 }
 
 /** A row of the table's provisions, on its days. */
@@ -38,6 +52,11 @@ export interface Reach {
 
 export type ReachOf = (origin: number, day: number) => Reach;
 
+const namedBy = (words: readonly WordView[]): Named => ({
+  layers: new Set(words.flatMap((word) => ("layer" in word ? [word.layer] : []))),
+  headings: new Set(words.flatMap((word) => ("heading" in word ? [word.heading] : []))),
+});
+
 /** Pairs of origin and day that are kept. */
 const KEPT = 256;
 
@@ -45,7 +64,12 @@ const KEPT = 256;
 export function reachReader(view: TableView, knownOn: number): ReachOf {
   const kept = new Map<number, Reach>();
   const sets = new Map<number, readonly (readonly MeasureView[])[]>();
-  const displacements = view.displacements();
+  const displacements = view.displacements().map((it, row) => ({
+    ...it,
+    row,
+    actors: namedBy(it.by),
+    displaced: namedBy(it.of),
+  }));
   const provisions = view.provisions();
   const groupsOf = (set: number): readonly (readonly MeasureView[])[] => {
     let groups = sets.get(set);
@@ -66,6 +90,16 @@ export function reachReader(view: TableView, knownOn: number): ReachOf {
     };
     const fits = ({ area, except }: MeasureView): boolean => holds(area) && (except === 0 || !holds(except));
     const date = dateOf(day);
+    const active = displacements.filter(({ area }) => holds(area));
+    const newLayer = (all: readonly MeasureView[]): LayerReach => {
+      const measures = all.filter(fits);
+      return {
+        layer: view.kindOf(all[0]!.kind).layer,
+        measures,
+        all,
+        rules: active.filter((rule) => measures.some((measure) => names(view, rule.displaced, measure))),
+      };
+    };
     return {
       origin,
       day,
@@ -78,12 +112,12 @@ export function reachReader(view: TableView, knownOn: number): ReachOf {
           if (first === undefined) return [];
           let group = groups.get(first.measure);
           if (group === undefined) {
-            group = { layer: view.kindOf(first.kind).layer, measures: all.filter(fits), all };
+            group = newLayer(all);
             groups.set(first.measure, group);
           }
           return [group];
         }),
-      displacements: displacements.flatMap((it, row) => (holds(it.area) ? [{ ...it, row }] : [])),
+      displacements: active,
       provisions: provisions.flatMap((it, row) => (holds(it.area) ? [{ ...it, row }] : [])),
     };
   }

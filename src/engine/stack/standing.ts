@@ -1,8 +1,8 @@
 import { Truth } from "../../../assembly/abi";
-import type { MeasureView, TableView, WordView } from "../../table/read";
+import type { MeasureView, TableView } from "../../table/read";
 import type { Declared } from "./declared";
 import { guardTruth } from "./guard";
-import type { ActiveDisplacement, ActiveProvision, LayerReach, Reach } from "./reach";
+import { type ActiveDisplacement, type ActiveProvision, type LayerReach, type Named, names, type Reach } from "./reach";
 
 /** How a layer stands on a line. */
 export interface Standing {
@@ -44,31 +44,26 @@ export function standingsOf(view: TableView, reach: Reach, stack: number, declar
     return truth;
   }
 
-  const names = (words: readonly WordView[], measure: MeasureView): boolean => {
-    const { layer, heading } = view.kindOf(measure.kind);
-    return words.some((word) => ("layer" in word ? word.layer === layer : word.heading === heading));
-  };
-  const namesHeading = (words: readonly WordView[], measure: MeasureView): boolean => {
-    const { heading } = view.kindOf(measure.kind);
-    return words.some((word) => "heading" in word && word.heading === heading);
-  };
+  const namesHeading = ({ headings }: Named, { kind }: MeasureView): boolean =>
+    headings.has(view.columns.kindHeading[kind]!);
 
   /** What lets a displacement act: a layer that stands on the line, or with `null` its guard alone. */
   function actor(rule: ActiveDisplacement): MeasureView | null | undefined {
     if (truthOf(rule.guard) === Truth.no) return undefined;
     if (rule.by.length === 0) return null;
     for (const other of layers) {
-      if (!other.measures.some((measure) => names(rule.by, measure))) continue;
+      if (!other.measures.some((measure) => names(view, rule.actors, measure))) continue;
       const { outcome, measure } = settle(other);
       if (measure === undefined || (outcome !== "charged" && outcome !== "free")) continue;
-      if (outcome === "charged" ? names(rule.by, measure) : namesHeading(rule.by, measure)) return measure;
+      if (outcome === "charged" ? names(view, rule.actors, measure) : namesHeading(rule.actors, measure))
+        return measure;
     }
     return undefined;
   }
 
-  function displacer(measures: readonly MeasureView[]): Standing["by"] {
-    for (const rule of reach.displacements) {
-      if (rule.less !== 0 || !measures.every((measure) => names(rule.of, measure))) continue;
+  function displacer(rules: readonly ActiveDisplacement[], measures: readonly MeasureView[]): Standing["by"] {
+    for (const rule of rules) {
+      if (rule.less !== 0 || !measures.every((measure) => names(view, rule.displaced, measure))) continue;
       const by = actor(rule);
       if (by !== undefined) return { rule, measure: by ?? undefined };
     }
@@ -92,8 +87,8 @@ export function standingsOf(view: TableView, reach: Reach, stack: number, declar
     let found = find();
     if (found.outcome === "charged" && found.measure !== undefined) {
       const { measure } = found;
-      const parts = reach.displacements.filter(
-        (rule) => rule.less !== 0 && names(rule.of, measure) && actor(rule) !== undefined,
+      const parts = layer.rules.filter(
+        (rule) => rule.less !== 0 && names(view, rule.displaced, measure) && actor(rule) !== undefined,
       );
       if (parts.length > 0) found = { ...found, parts };
     }
@@ -102,12 +97,12 @@ export function standingsOf(view: TableView, reach: Reach, stack: number, declar
     return found;
 
     function find(): Standing {
-      const whole = displacer(layer.measures);
+      const whole = displacer(layer.rules, layer.measures);
       const head = layer.measures.find((measure) => truthOf(guardOf(view, measure)) !== Truth.no);
       if (whole !== undefined) return standing("displaced", head, whole);
       if (head === undefined) return standing("none");
       if (truthOf(guardOf(view, head)) === Truth.unknown) return standing("asks", head);
-      const by = displacer([head]);
+      const by = displacer(layer.rules, [head]);
       if (by !== undefined) return standing("displaced", head, by);
       return standing(isFree(view, head) ? "free" : "charged", head);
     }

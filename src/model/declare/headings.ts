@@ -2,9 +2,11 @@ import type { Issue } from "../issue";
 import type { DeclaredHeading } from "./declaration";
 import { listOf } from "./fields";
 import { headingsExclude, unknownHeading, unlike } from "./findings";
+import { nearest } from "./quote";
 import type { HeadingTerms } from "./terms";
 
 const MOST = 99;
+const MOST_NEAR = 8;
 /** Chapter 98 holds provisions of which one at most applies to goods. */
 const PROVISIONS = "98";
 const NONE: readonly DeclaredHeading[] = [];
@@ -57,11 +59,10 @@ function declareHeading(
 const dotted = (digits: string): string =>
   [digits.slice(0, 4), ...(digits.slice(4).match(/..?/g) ?? [])].filter(Boolean).join(".");
 
-/** Headings with the longest beginning that any shares with these digits, a few of them. */
-function near(digits: string, names: readonly string[]): string[] {
-  for (let end = digits.length; end >= 4; end -= 1) {
-    const found = names.filter((name) => name.replaceAll(".", "").startsWith(digits.slice(0, end)));
-    if (found.length > 0) return found.sort().slice(0, 8);
-  }
-  return [];
+/** Headings of one group of six digits with it, else the one that it may be a slip of. */
+function near(digits: string, names: readonly string[]): readonly string[] {
+  const group = names.filter((name) => digits.length >= 6 && name.replaceAll(".", "").startsWith(digits.slice(0, 6)));
+  if (group.length > 0) return [...group].sort().slice(0, MOST_NEAR);
+  const slip = nearest(dotted(digits), names);
+  return slip === undefined ? [] : [slip];
 }
