@@ -333,6 +333,13 @@ describe("layered facts", () => {
     ["a displacement by nothing", "stacking.tsv", "\tmachines\tmetal", "\t\tmetal", "by nothing, on no condition"],
     ["a heading of a displacement", "stacking.tsv", "not claims 9902.30", "claimed", 'nothing can be claimed as ""'],
     [
+      "two rates of one rank",
+      LEVIES,
+      /$/,
+      "9902.21\tmachines\t50\t2024-06-01\t\t\t\tUS\t\t8471\t25%\t\tin-force\ttreaty\n",
+      `${LEVIES}:8: 9902.20 (20%) and 9902.21 (25%) are of one rank of machines, and both law for 84713000`,
+    ],
+    [
       "a circle",
       "stacking.tsv",
       /$/,
@@ -403,6 +410,15 @@ describe("layered facts", () => {
     ],
   ])("with %s have no table", (_what, file, from, to, message) => {
     expect(flawsAfter(file, from, to)).toContain(message);
+  });
+
+  it.each([
+    ["other days", "9902.21\tmachines\t20\t2024-10-01\t\t\t\tAT\t\t8471\t25%"],
+    ["other goods", "9902.21\tmachines\t50\t2024-01-01\t\t\t\tAT\t\tphones\t25%"],
+    ["another area", "9901.22\tmetal\t50\t2024-10-01\t\t\t\tRU\t\tmetal\t25%"],
+    ["the same rate", "9902.21\tmachines\t50\t2024-01-01\t\t\t\tAT\t\t8471\t20%"],
+  ])("may have two headings of one rank with %s", (_what, row) => {
+    expect(flawsAfter(LEVIES, /$/, `${row}\t\tin-force\ttreaty\n`)).toBe("");
   });
 
   it("cannot charge the schedule's own columns on the base duty or per entry", () => {

@@ -25,8 +25,8 @@ export interface AreaTable {
   readonly goods: (text: string, fact: object) => readonly Member[];
   /** The number of an area of these members; equal members are one area, under the name that came first. */
   readonly number: (name: string, members: readonly Member[]) => number;
-  /** Whether a country is in both areas on some day. */
-  readonly meet: (a: number, b: number) => boolean;
+  /** Whether a country is in both areas on some day. @param out areas whose countries do not count */
+  readonly meet: (a: number, b: number, out?: readonly number[]) => boolean;
   /** Names in the order of the numbers. */
   readonly names: readonly string[];
 }
@@ -102,15 +102,28 @@ export function areaTable({ data, complain }: Draft, facts: TariffFacts): AreaTa
     });
   };
 
-  const meet: AreaTable["meet"] = (a, b) => {
+  const meet: AreaTable["meet"] = (a, b, out = []) => {
     if (a === 0 || b === 0) return true;
-    const others = stored[b] ?? [];
-    return (stored[a] ?? []).some((one) =>
-      others.some((other) => one.country === other.country && overlap(one, other)),
-    );
+    const isOut = (country: number): boolean =>
+      out.some((area) => stored[area]?.some((member) => member.country === country));
+    return share(stored[a] ?? [], stored[b] ?? [], isOut);
   };
   return { pair, members, goods, number, meet, names };
 }
+
+/** Whether some country that is not out is among both on some day. */
+export const share = (
+  some: readonly Member[],
+  others: readonly Member[],
+  isOut: (country: number) => boolean,
+): boolean =>
+  some.some((one) =>
+    others.some((other) => {
+      const country = one.country === EVERY_COUNTRY ? other.country : one.country;
+      const same = other.country === country || other.country === EVERY_COUNTRY;
+      return same && overlap(one, other) && !isOut(country);
+    }),
+  );
 
 /** Each country, in these periods. */
 export const everywhere = (periods: readonly Period[]): Member[] =>

@@ -9,6 +9,7 @@ import type { ChoiceTable } from "./choices";
 import type { ConditionNumber } from "./conditions";
 import type { Draft } from "./draft";
 import type { KindTable } from "./kinds";
+import { rivalTable } from "./rivals";
 import type { RoundingScope } from "./rounding";
 import { type ScopeText, scopeTable } from "./scopes";
 import type { Measure, SetTable } from "./sets";
@@ -18,7 +19,7 @@ import type { WordTable } from "./words";
 export type StackSet = (code: string, scope: RoundingScope) => number;
 
 /** A heading, read. */
-interface Row {
+export interface Row {
   readonly fact: LayerHeading;
   readonly layer: number;
   readonly period: Period;
@@ -109,10 +110,13 @@ export function stackTable(
   };
 
   const stacks = new Map<string, number>();
-  const stackOf = (combination: number, rounding: RoundingScope): number => {
+  const rivals = rivalTable(rows, areas, complain);
+  const stackOf = (code: string, combination: number, rounding: RoundingScope): number => {
     const groups: Measure[][] = [];
+    const fitting = rows.map((row, at) => measureOf(row, at, combination, rounding));
+    rivals(code, fitting);
     rows.forEach((row, at) => {
-      const measure = measureOf(row, at, combination, rounding);
+      const measure = fitting[at];
       if (measure === undefined) return;
       const group = groups[row.layer] ?? [];
       groups[row.layer] = group;
@@ -125,7 +129,7 @@ export function stackTable(
     if (rows.length === 0) return 0;
     const combination = scopes.combination(code);
     const key = `${rounding.key} ${combination}`;
-    const known = stacks.get(key) ?? stackOf(combination, rounding);
+    const known = stacks.get(key) ?? stackOf(code, combination, rounding);
     stacks.set(key, known);
     return known;
   };
