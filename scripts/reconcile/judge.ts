@@ -5,6 +5,8 @@ export interface Outcome {
   readonly cents: bigint;
   /** Measures that charge it, and claims: `general`, `S`, `general + 301-china`, `A (lapsed)`. */
   readonly name: string;
+  /** The layers that charge it, if need be 0. */
+  readonly layers: readonly string[];
   readonly by: Ground;
 }
 

@@ -113,7 +113,7 @@ export function outcomesOf(
         way.whole !== undefined ? "chapter 98" : lapsed.has(programme) ? "lapsed programme" : "schedule";
       const known = found[row]!.get(cents);
       if (known === undefined || GROUNDS.indexOf(by) < GROUNDS.indexOf(known.by)) {
-        found[row]!.set(cents, { cents, name: label, by });
+        found[row]!.set(cents, { cents, name: label, layers: names.slice(1), by });
       }
     });
     return assessed;
@@ -162,7 +162,7 @@ export function outcomesOf(
     if (apart[row] === "counts quantities") return "counts quantities";
     if (!opened.has(row)) return apart[row] ?? "refused";
     const free = unprinted.filter(({ country }) => country === origin);
-    const more = free.map(({ programme }): Outcome => ({ cents: 0n, name: programme, by: "schedule" }));
+    const more = free.map(({ programme }): Outcome => ({ cents: 0n, name: programme, layers: [], by: "schedule" }));
     return { outcomes: [...outcomes.filter(({ cents }) => more.length === 0 || cents !== 0n), ...more] };
   });
 }

@@ -23,6 +23,8 @@ export function reportText(tally: Tally, reasons: readonly Reason[], notes: stri
     figures(tally),
     "## Equal to one outcome",
     pureRows(tally),
+    "## Layers",
+    layerRows(tally),
     "## Outside the interval",
     outsideRows(tally, reasons),
     "",
@@ -71,6 +73,24 @@ function pureRows({ pure }: Tally): string {
     table(
       ["outcome", "rows", "value"],
       [...shown.map(([name, count]) => [name, ...cellsOf(count)]), ["others", ...cellsOf(rest)]],
+    ),
+  ].join("\n\n");
+}
+
+/** What the duty of rows that may bear layers shows of these. */
+function layerRows({ layers }: Tally): string {
+  const most = [...layers].sort(([, a], [, b]) => b.rows - a.rows).filter(([, { rows }]) => rows >= 10);
+  return [
+    "Rows whose goods may bear them: how many equal an outcome with a layer, how many one without, and the duty " +
+      "calculated of the most that all of them could owe. Layers of fewer than ten rows are left out.",
+    table(
+      ["layers", "rows", "with", "without", "between", "outside", "value", "duty of the most"],
+      most.map(([name, { rows, value, duty, most: greatest, charged, free, mixed, outside }]) => [
+        name,
+        ...[rows, charged, free, mixed, outside].map(number),
+        billions(value),
+        hundredths((duty * 1_000_000n) / greatest),
+      ]),
     ),
   ].join("\n\n");
 }

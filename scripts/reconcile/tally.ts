@@ -21,12 +21,27 @@ export interface Measure {
   readonly dutiable: Readonly<Record<Standing, Count>>;
 }
 
+/** Rows whose goods may bear some layers, at the most these; duty in dollars, and the most they could owe in cents. */
+export interface LayerCount {
+  rows: number;
+  value: bigint;
+  duty: bigint;
+  most: bigint;
+  /** Rows that equal an outcome with a layer, one without, neither; and those outside their interval. */
+  charged: number;
+  free: number;
+  mixed: number;
+  outside: number;
+}
+
 export interface Tally {
   /** The first is what is meant where nothing else is said. */
   readonly measures: readonly Measure[];
   readonly apart: ReadonlyMap<Apart, Count>;
   /** Rows that equal one outcome, by its name. */
   readonly pure: ReadonlyMap<string, Count>;
+  /** By the layers of the greatest outcome, with ` + ` between them. */
+  readonly layers: ReadonlyMap<string, LayerCount>;
   /** Rows that have only one outcome, and those of them that equal it. */
   readonly single: Count;
   readonly singlePure: Count;
@@ -56,6 +71,7 @@ export function tallyOf(rows: readonly SampleRow[], told: readonly (Told | Apart
   ].map((measure) => ({ ...measure, standings: byStanding(), dutiable: byStanding() }));
   const apart = new Map<Apart, Count>();
   const pure = new Map<string, Count>();
+  const layers = new Map<string, LayerCount>();
   const single = nothing();
   const singlePure = nothing();
   const outside: Judged[] = [];
@@ -71,6 +87,7 @@ export function tallyOf(rows: readonly SampleRow[], told: readonly (Told | Apart
       add(standings[judgement.standing], row);
       if (judgement.greatest.cents > 0n) add(dutiable[judgement.standing], row);
       if (place > 0) return;
+      addLayers(layers, row, judgement);
       if (outcomes.length === 1) add(single, row);
       if (outcomes.length === 1 && judgement.outcome !== undefined) add(singlePure, row);
       if (judgement.outcome !== undefined) add(entry(pure, kindOf(judgement.outcome)), row);
@@ -78,7 +95,7 @@ export function tallyOf(rows: readonly SampleRow[], told: readonly (Told | Apart
     });
   });
   outside.sort((a, b) => (a.row.value < b.row.value ? 1 : a.row.value > b.row.value ? -1 : 0));
-  return { measures, apart, pure, single, singlePure, outside };
+  return { measures, apart, pure, layers, single, singlePure, outside };
 }
 
 /** Outcomes of one kind: the measures that charge, with what is claimed. */
@@ -93,4 +110,20 @@ function entry<Key>(counts: Map<Key, Count>, key: Key): Count {
 function add(count: Count, { value }: SampleRow): void {
   count.rows += 1;
   count.value += value;
+}
+
+function addLayers(counts: Map<string, LayerCount>, row: SampleRow, judgement: Judgement): void {
+  const { greatest, outcome, standing } = judgement;
+  if (greatest.layers.length === 0) return;
+  const key = greatest.layers.join(" + ");
+  const count = counts.get(key) ?? {
+    ...{ rows: 0, value: 0n, duty: 0n, most: 0n },
+    ...{ charged: 0, free: 0, mixed: 0, outside: 0 },
+  };
+  counts.set(key, count);
+  add(count, row);
+  count.duty += row.duty;
+  count.most += greatest.cents;
+  if (outcome !== undefined) count[outcome.layers.length > 0 ? "charged" : "free"] += 1;
+  else count[standing === "mixed" ? "mixed" : "outside"] += 1;
 }

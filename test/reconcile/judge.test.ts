@@ -14,7 +14,7 @@ const row = (value: number, duty: number): SampleRow => ({
 
 /** Outcomes of a row by their rates in hundredths of a per cent. */
 const outcomes = (value: number, ...rates: number[]): Outcome[] =>
-  rates.map((rate) => ({ cents: (BigInt(value) * BigInt(rate)) / 100n, name: `${rate}`, by: "schedule" }));
+  rates.map((rate) => ({ cents: (BigInt(value) * BigInt(rate)) / 100n, name: `${rate}`, layers: [], by: "schedule" }));
 
 describe("a row's standing", () => {
   it.each([
