@@ -45,16 +45,19 @@ function examineLaw(probe: Probe, line: DeclaredLine): Issue[] {
   const preference = examineClaim(probe, line);
   if (preference !== undefined) return [preference];
   const issues = probeLine(probe, line, line.claim);
-  return issues.length > 0 ? issues : examineClaims(probe, line);
+  return [...issues, ...(issues.length > 0 ? [] : examineHeadings(probe, line)), ...examineQuota(probe, line)];
 }
 
-/** Headings that do not apply, and quotas that are not the line's: the kernel has nothing against either. */
-function examineClaims(probe: Probe, line: DeclaredLine): Issue[] {
+/** Headings that do not apply: the kernel has nothing against them. */
+function examineHeadings(probe: Probe, line: DeclaredLine): Issue[] {
   const { marshal, table, day } = probe;
-  if (assessAlone(probe, line, line.claim) !== LineStatus.assessed) return [];
-  const issues = inapplicableHeadings(table, line, line.claim, day, marshal.row(0));
+  if (line.headings.length === 0 || assessAlone(probe, line, line.claim) !== LineStatus.assessed) return [];
+  return inapplicableHeadings(table, line, line.claim, day, marshal.row(0));
+}
+
+function examineQuota(probe: Probe, line: DeclaredLine): Issue[] {
   const quota = quotaFinding(probe, line);
-  return quota !== undefined && isIssue(quota) ? [...issues, quota] : issues;
+  return quota !== undefined && isIssue(quota) ? [quota] : [];
 }
 
 /** A code that is not declarable on the day. */

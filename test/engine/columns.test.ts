@@ -162,6 +162,7 @@ describe("columns", () => {
       dates: "2025-01-15",
       origins: "FR",
       values: new BigUint64Array(lines).fill(1050n),
+      ordinaryOnly: true,
     };
     const { amount, refused, chargeStart } = us.assessColumns({ ...columns, entryStart: Uint32Array.from(starts) });
     expect(refused).toBe(0);
@@ -179,6 +180,41 @@ describe("columns", () => {
     // 31.50 is rounded to 32: of the three lines of 10.50 one is taken on 10, and each alone on 11.
     expect(Array.from(amount.subarray(0, 3)).sort()).toEqual([68n, 75n, 75n]);
     expect(us.assessColumns(columns).amount[0]).toBe(75n);
+    // With the fee of each entry behind its last line's duty.
+    const all = us.assessColumns({ ...columns, ordinaryOnly: false, entryStart: Uint32Array.from(starts) });
+    expect(all.chargeStart[lines]).toBe(lines + starts.length - 1);
+    expect(Array.from(all.amount.subarray(0, 4)).sort()).toEqual([3271n, 68n, 75n, 75n].sort());
+    expect(all.amount[3]).toBe(3271n);
+  });
+
+  it("take the circumstances of their entries, and headings that lines claim", () => {
+    const codes = BigUint64Array.of(305410000n, 305410000n);
+    const columns = {
+      tariff: "US",
+      codes,
+      dates: "2025-01-15",
+      origins: "CN",
+      values: BigUint64Array.of(520000n, 520000n),
+    };
+    const kinds = us.table("US").meta.measures;
+    const charged = (more: object): string[] => {
+      const { kind, amount } = us.assessColumns({ ...columns, ...more });
+      return Array.from(kind, (it, i) => `${kinds[it]!.measure} ${amount[i]}`);
+    };
+    const own = ["general 26000", "301-china 130000", "merchandise-processing 3271"];
+    const repaired = ["general 1000", "301-china 5000", "merchandise-processing 3271"];
+    expect(charged({})).toEqual([...own, ...own]);
+    expect(charged({ ordinaryOnly: true })).toEqual([own[0], own[0]]);
+    expect(charged({ entryType: "informal" })).toEqual([own[0], own[1], own[0], own[1]]);
+    const sea = [own[0], own[1], "harbor-maintenance 650", own[2]];
+    expect(charged({ transport: "sea" }).sort()).toEqual([...sea, ...sea].sort());
+    expect(charged({ transport: "air" })).toEqual([...own, ...own]);
+    const headings = [{ heading: "9802.00.50", amounts: BigUint64Array.of(0n, 1n) }];
+    const facts = [{ fact: "repairValue", decimals: 2, amounts: BigUint64Array.of(UNDECLARED, 20000n) }];
+    expect(charged({ headings, facts })).toEqual([...own, ...repaired]);
+    expect(() => charged({ headings: [{ heading: "9999.99", amounts: new BigUint64Array(2) }] })).toThrow(
+      DutiableError,
+    );
   });
 
   it("are refused as a whole where they are no columns", () => {
@@ -220,7 +256,8 @@ describe("statuses", () => {
     expect(named(LineStatus.quantityMissing)).toBe("quantityMissing");
     expect(named(LineStatus.overflow)).toBe("overflow");
     expect(named(LineStatus.noRoom)).toBe("noRoom");
-    expect(LINE_STATUSES).toHaveLength(LineStatus.noRoom + 1);
+    expect(named(LineStatus.partExceedsValue)).toBe("partExceedsValue");
+    expect(LINE_STATUSES).toHaveLength(LineStatus.partExceedsValue + 1);
   });
 });
 

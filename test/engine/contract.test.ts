@@ -20,12 +20,20 @@ const ENTRY = {
   facts: {},
 };
 
-/** What the table holds and does not hold of 2025-01-15. */
+/** What the entry leaves open. */
 const NOTE = {
-  code: "CHARGES_NOT_COVERED",
-  families: ["additional", "fees", "excise"],
-  message:
-    "the table does not hold the additional duties, fees, excise of this date: what is payable may be more than the charges shown",
+  code: "TRANSPORT_NOT_DECLARED",
+  layers: ["harbor-maintenance"],
+  message: "transport is not declared: no harbor-maintenance fee is charged, which hangs on it",
+};
+
+const FEE = {
+  kind: "fee",
+  measure: "merchandise-processing",
+  rate: "0.3464% MIN 32.71 USD/entry MAX 634.62 USD/entry",
+  bases: [{ kind: "value", amount: "12500", currency: "USD" }],
+  amount: { amount: "43.30", currency: "USD" },
+  source: { instrument: "Customs user fees, fiscal year 2025", citation: "" },
 };
 
 const ANSWER = {
@@ -44,8 +52,12 @@ const ANSWER = {
       amount: { amount: "850.00", currency: "USD" },
       source: { instrument: "HTSUS 2025", citation: "0101.30.00.00" },
     },
+    FEE,
   ],
-  totals: { currency: "USD", duty: "850.00", additionalDuty: "0.00", fees: "0.00", taxes: "0.00", payable: null },
+  totals: {
+    ...{ currency: "USD", duty: "850.00", additionalDuty: "0.00", fees: "43.30", taxes: "0.00" },
+    payable: "893.30",
+  },
   preference: { applied: null },
   notes: [NOTE],
   table: { edition: "2025-basic", sha256 },
@@ -66,8 +78,10 @@ describe("the promised example", () => {
         { commodity: "0101.21.00.10", value, facts },
       ],
     });
-    const { customsValue, charges, totals, preference } = ANSWER;
-    const free = { ...charges[0], rate: "free", bases: [], amount: { amount: "0.00", currency: "USD" } };
+    const { customsValue, preference } = ANSWER;
+    const [duty] = ANSWER.charges;
+    const totals = { ...ANSWER.totals, fees: "0.00", payable: "850.00" };
+    const free = { ...duty, rate: "free", bases: [], amount: { amount: "0.00", currency: "USD" } };
     expect(JSON.stringify(answer, null, 1)).toBe(
       JSON.stringify(
         {
@@ -76,18 +90,24 @@ describe("the promised example", () => {
           tariff: "US",
           date: "2025-01-15",
           lines: [
-            { ok: true, commodity: "0101300000", customsValue, charges, totals, preference },
+            { ok: true, commodity: "0101300000", customsValue, charges: [duty], totals, preference },
             {
               ok: true,
               commodity: "0101210010",
               customsValue,
               charges: [{ ...free, source: { instrument: "HTSUS 2025", citation: "0101.21.00" } }],
-              totals: { ...totals, duty: "0.00" },
+              totals: { ...totals, duty: "0.00", payable: "0.00" },
               preference,
             },
           ],
-          charges: [],
-          totals,
+          charges: [
+            {
+              ...FEE,
+              bases: [{ kind: "value", amount: "25000", currency: "USD" }],
+              amount: { amount: "86.60", currency: "USD" },
+            },
+          ],
+          totals: { ...totals, fees: "86.60", payable: "936.60" },
           notes: [NOTE],
           table: ANSWER.table,
           engine: ANSWER.engine,
@@ -103,7 +123,7 @@ describe("the promised example", () => {
       explanation: { value: string };
     };
     expect(answer).toEqual(ANSWER);
-    expect(explanation.value).toBe("850.00 USD");
+    expect(explanation.value).toBe("893.30 USD");
   });
 
   it("shares nothing that a caller could change for the next", () => {

@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { RefusedEntry } from "../../src/model/assessment";
-import { ruritaniaEngine } from "../support/engines";
+import { ruritaniaEngine, usEngine } from "../support/engines";
 import { REFUSED } from "./refused-entries";
+import { REFUSED_LAYERS } from "./refused-layers";
 
 const engine = await ruritaniaEngine();
+const us = await usEngine();
 const refuse = (entry: unknown) => engine.assess(entry) as RefusedEntry;
 
 describe("refusals", () => {
@@ -16,6 +18,21 @@ describe("refusals", () => {
   it("say in words what is wrong, by which rule, and what to do", async () => {
     const told = REFUSED.map(({ name, entry }) => ({ name, entry, issues: refuse(entry).issues }));
     await expect(`${JSON.stringify(told, null, 1)}\n`).toMatchFileSnapshot("golden/refusals.json");
+  });
+
+  it.each(REFUSED_LAYERS)("of layers: $name", ({ entry, refused }) => {
+    const { ok, issues = [] } = us.assess(entry) as RefusedEntry;
+    expect(issues.map(({ code, path }) => [code, path])).toEqual(refused);
+    expect(ok).toBe(false);
+  });
+
+  it("of layers say in words what is wrong, by which rule, and what to do", async () => {
+    const told = REFUSED_LAYERS.map(({ name, entry }) => ({
+      name,
+      entry,
+      issues: (us.assess(entry) as RefusedEntry).issues,
+    }));
+    await expect(`${JSON.stringify(told, null, 1)}\n`).toMatchFileSnapshot("golden/layer-refusals.json");
   });
 
   it("show each line of an entry by itself", () => {

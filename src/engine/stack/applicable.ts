@@ -65,8 +65,8 @@ function whyNot(
     const measure = standing.reach.measures.find(isIt)!;
     const own = guardOf(view, measure);
     const head = standing.measure === undefined ? 0 : view.kindOf(standing.measure.kind).heading;
-    const asks = own === 0 ? "" : `, which asks for ${guardText(view, own)}`;
-    const why = `their layer's heading is ${view.meta.headings[head] || "another"}${asks}`;
+    const asks = own === 0 ? "" : `it asks for ${guardText(view, own)}; `;
+    const why = `${asks}their layer's heading is ${view.meta.headings[head] || "another"}`;
     return { reason: "condition", why };
   }
   const every = Array.from({ length: view.rows("measure") }, (_, measure) => measure).filter(
