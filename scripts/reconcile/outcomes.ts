@@ -1,6 +1,7 @@
 import { type Engine, LINE_STATUSES } from "../../src/node";
-import type { MeasureView, TableView } from "../../src/table/read";
 import type { Ground, Outcome } from "./judge";
+import { byReach } from "./reach";
+import { columnsOf, filled, pick } from "./row-columns";
 import type { SampleRow } from "./sample";
 
 /** Something that an entry may declare, and the layers whose heading it decides. */
@@ -120,7 +121,7 @@ export function outcomesOf(
   }
 
   const all = [...rows.keys()];
-  const groups = [...byReach(engine, tariff, rows)];
+  const groups = [...byReach(engine, tariff, rows, DAYS)];
   const concerned = combined(ways.filter(({ whole }) => whole === undefined)).map(
     (way): readonly [Way, ReadonlySet<number>] => {
       const names = [...way.layer.split(" "), ...way.headings];
@@ -161,9 +162,10 @@ export function outcomesOf(
     const outcomes = [...found[row]!.values()];
     if (apart[row] === "counts quantities") return "counts quantities";
     if (!opened.has(row)) return apart[row] ?? "refused";
-    const free = unprinted.filter(({ country }) => country === origin);
-    const more = free.map(({ programme }): Outcome => ({ cents: 0n, name: programme, layers: [], by: "schedule" }));
-    return { outcomes: [...outcomes.filter(({ cents }) => more.length === 0 || cents !== 0n), ...more] };
+    const free = unprinted.find(({ country }) => country === origin);
+    if (free === undefined || outcomes.some(({ cents, by }) => cents === 0n && by === "schedule")) return { outcomes };
+    const unpaid: Outcome = { cents: 0n, name: free.programme, layers: [], by: "schedule" };
+    return { outcomes: [...outcomes.filter(({ cents }) => cents !== 0n), unpaid] };
   });
 }
 
@@ -178,55 +180,3 @@ function combined(ways: readonly Way[]): Way[] {
   );
   return [...ways, ...pairs];
 }
-
-/** Rows with the same layers for their goods on one of the days, by the names of those layers and their headings. */
-function byReach(engine: Engine, tariff: string, rows: readonly SampleRow[]): Map<ReadonlySet<string>, number[]> {
-  const view = engine.table(tariff);
-  const days = DAYS.map((day) => engine.day(day));
-  const measures = new Map<number, MeasureView[]>();
-  const reached = new Map<string, ReadonlySet<string>>();
-  const groups = new Map<ReadonlySet<string>, number[]>();
-  for (const [index, { line, origin }] of rows.entries()) {
-    for (const row of view.rowsOf(line)) {
-      const stack = view.stackOf(row);
-      const key = `${stack} ${origin}`;
-      if (!measures.has(stack)) measures.set(stack, view.measuresOf(stack));
-      if (!reached.has(key)) {
-        const fitting = measures
-          .get(stack)!
-          .filter(({ area }) => days.some((day) => view.areaHolds(area, origin, day)));
-        reached.set(key, namesOf(view, fitting));
-      }
-      const group = groups.get(reached.get(key)!) ?? [];
-      if (group.at(-1) !== index) group.push(index);
-      groups.set(reached.get(key)!, group);
-    }
-  }
-  return groups;
-}
-
-const namesOf = (view: TableView, measures: readonly MeasureView[]): ReadonlySet<string> =>
-  new Set(
-    measures.flatMap(({ kind }) => [view.meta.measures[kind]!.measure, view.meta.headings[view.kindOf(kind).heading]!]),
-  );
-
-interface RowColumns {
-  readonly codes: BigUint64Array;
-  readonly origins: Uint16Array;
-  readonly values: BigUint64Array;
-}
-
-const columnsOf = (engine: Engine, rows: readonly SampleRow[]): RowColumns => ({
-  codes: BigUint64Array.from(rows, ({ line }) => BigInt(line)),
-  origins: Uint16Array.from(rows, ({ origin }) => engine.country(origin)),
-  values: BigUint64Array.from(rows, ({ value }) => value),
-});
-
-const pick = ({ codes, origins, values }: RowColumns, which: readonly number[]): RowColumns => ({
-  codes: BigUint64Array.from(which, (row) => codes[row]!),
-  origins: Uint16Array.from(which, (row) => origins[row]!),
-  values: BigUint64Array.from(which, (row) => values[row]!),
-});
-
-const filled = (which: readonly number[], truth: boolean): BigUint64Array =>
-  new BigUint64Array(which.length).fill(truth ? 1n : 0n);

@@ -108,3 +108,17 @@ describe.skipIf(!existsSync(SAMPLE))("the sample (skipped where ../shared/data/u
     expect(report).toContain("| rows that are | rows | value |");
   });
 });
+
+describe("the union's row", () => {
+  it("can be reckoned as one of its members: no area of 2024 tells them apart", async () => {
+    const rows = (
+      await Promise.all(["areas.tsv", "layers/areas.tsv"].map((path) => readRows(at(`tariffs/us/${path}`))))
+    ).flat();
+    const held = rows.filter(({ from = "", to }) => from <= "2025-01-01" && (to === "" || to! >= "2024-12-31"));
+    const union = new Set(held.filter(({ area }) => area === "european-union").map(({ country }) => country));
+    const areas = new Set(held.map(({ area }) => area));
+    const members = (of: string) => held.filter(({ area, country }) => area === of && union.has(country)).length;
+    expect(union.size).toBe(27);
+    expect([...areas].filter((area) => ![0, 27].includes(members(area!)))).toEqual([]);
+  });
+});
