@@ -17,6 +17,8 @@ export const ORIGIN_AMOUNT_BITS = 90;
 /** Limits of programs and of products: what the verifier and the batch hold on to. */
 export const MAX_RULE_DEPTH = 64;
 export const MAX_PROGRAM_NODES = 8192;
+/** Allowances of one change. */
+export const MAX_ALLOWANCES = 256;
 export const MAX_MATERIALS = 1048576;
 
 /** Kleene's values; facts in columns are written the same: declared false, not declared, declared true. */
@@ -93,7 +95,8 @@ export const enum OriginColumn {
   /** Facts about the product without which it does not apply: u16. */
   toleranceFacts = 59,
   conditionFact = 60,
-  /** Materials that are not excused after all: where the product belongs to u16 `goods` and has u16 `fact` (0: always). */
+  /** Materials that are not excused after all: where the product belongs to u16 `goods` and has u16 `fact` (0: always),
+   *  those of u16 `materials` that are also of the product's own u8 level (`RangeRow`, 0 any). */
   toleranceExclusions = 61,
   exclusionGoods = 62,
   exclusionFact = 63,
@@ -104,6 +107,7 @@ export const enum OriginColumn {
   capSelection = 67,
   capLimit = 68,
   capBase = 69,
+  exclusionLevel = 70,
 }
 export const ORIGIN_COLUMN_IDS = 72;
 
@@ -242,7 +246,7 @@ export const enum ToleranceFlag {
   change = 1,
   madeFrom = 2,
   all = 4,
-  /** Where all non-originating materials stay within it, shares and value contents are not asked. */
+  /** Where all non-originating materials stay within it, no regional value content is asked. */
   waivesContent = 8,
 }
 

@@ -95,9 +95,7 @@ function judgeProgram(program: u32, agreement: u32): u32 {
     if (!openTolerance(row)) continue;
     if (!isReady) valuesOfProgram(program);
     isReady = true;
-    setTracing(trace);
-    const value = valueWithTolerance();
-    setTracing(false);
+    const value = valueWithTolerance(trace);
     if (overflowed) return OriginStatus.overflow;
     if (exhausted) return OriginStatus.work;
     if (value <= outcome) continue;

@@ -1,27 +1,20 @@
 import { MAX_PROGRAM_NODES, NodeKind, OriginColumn, OriginRecord, Outcome } from "../abi-origin";
 import { isTrue } from "./request";
 import { at } from "./table";
-import { caps, judge } from "./tests";
+import { judge } from "./tests";
 import { record, traceNode, tracing } from "./trace";
 import { both, either } from "./truth";
 
 /** First node of the program under way. */
 export let programStart: u32 = 0;
 
-/** By node of the program: its value without tolerances, and of a change the value of its allowances' caps. */
+/** By node of the program: its value without tolerances. */
 const values = memory.data(MAX_PROGRAM_NODES);
-const capValues = memory.data(MAX_PROGRAM_NODES);
 
 // @ts-ignore: decorator
 @inline
 export function plainOf(node: u32): u32 {
   return load<u8>(values + <usize>(node - programStart));
-}
-
-// @ts-ignore: decorator
-@inline
-export function capsOf(node: u32): u32 {
-  return load<u8>(capValues + <usize>(node - programStart));
 }
 
 // @ts-ignore: decorator
@@ -89,7 +82,6 @@ function evaluate(node: u32): u32 {
   if (kind == NodeKind.test) {
     if (tracing) traceNode(node - programStart);
     outcome = judge(operandOf(node));
-    store<u8>(capValues + <usize>(node - programStart), <u8>caps);
   } else if (kind == NodeKind.part) {
     outcome = evaluate(node + 1);
   } else if (kind == NodeKind.parts) {

@@ -86,11 +86,12 @@ export const SHAPES = memory.data<i32>([
   OriginColumn.exclusionGoods, 2, Rows.exclusions, Check.some, Rows.selections,
   OriginColumn.exclusionFact, 2, Rows.exclusions, Check.index, Rows.facts,
   OriginColumn.exclusionMaterials, 2, Rows.exclusions, Check.some, Rows.selections,
+  OriginColumn.exclusionLevel, 1, Rows.exclusions, Check.below, 4,
   OriginColumn.toleranceAlternatives, 4, Rows.tolerances, Check.starts, Rows.alternatives,
   OriginColumn.alternativeCaps, 4, Rows.alternatives, Check.starts, Rows.caps,
   OriginColumn.capSelection, 2, Rows.caps, Check.some, Rows.selections,
   OriginColumn.capLimit, 2, Rows.caps, Check.some, Rows.limits,
   OriginColumn.capBase, 1, Rows.caps, Check.below, 11,
 ]);
-const SHAPE_COUNT: usize = 49;
+const SHAPE_COUNT: usize = 50;
 export const SHAPES_END: usize = SHAPES + SHAPE_COUNT * SHAPE_BYTES;

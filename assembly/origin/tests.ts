@@ -1,6 +1,7 @@
 import {
   ANY_STATUS,
   FactRow,
+  MAX_ALLOWANCES,
   OriginColumn,
   OriginRecord,
   Outcome,
@@ -19,19 +20,18 @@ import { at, endOf } from "./table";
 import { record, tracing } from "./trace";
 import { both, either, known, not } from "./truth";
 
-/** Of the last change that was judged, its allowances' caps, which no tolerance lifts; pass for other tests. */
-export let caps: u32 = Outcome.pass;
+/** u8 by allowance of the change under way: whether its cap holds. */
+const caps = memory.data(MAX_ALLOWANCES);
 
 /** Judges a test about the product and its materials. */
 export function judge(test: u32): u32 {
-  caps = Outcome.pass;
   switch (<u32>at<u8>(OriginColumn.testKind, test)) {
     case TestKind.whollyObtained:
       return isWhollyObtained();
     case TestKind.change:
-      return judgeChange(test);
     case TestKind.madeFrom:
     case TestKind.all:
+      openTest(test);
       return judgeMaterials(test);
     case TestKind.share:
       return judgeShare(test);
@@ -44,16 +44,15 @@ export function judge(test: u32): u32 {
   }
 }
 
-function judgeChange(test: u32): u32 {
-  const outcome = judgeMaterials(test);
-  if (outcome == Outcome.fail && !tracing) return outcome;
+/** Judges what a test about single materials asks of all of them together: the caps of its allowances. */
+export function openTest(test: u32): void {
   const start = at<u32>(OriginColumn.testAllowances, test);
   const end = endOf(OriginColumn.testAllowances, test);
   for (let allowance = start; allowance < end; allowance++) {
-    if (at<u16>(OriginColumn.allowanceLimit, allowance) != 0)
-      caps = both(caps, judgeCap(allowance, 1 + allowance - start));
+    const capped = at<u16>(OriginColumn.allowanceLimit, allowance) != 0;
+    const holds: u32 = capped ? judgeCap(allowance, 1 + allowance - start) : Outcome.pass;
+    store<u8>(caps + <usize>(allowance - start), <u8>holds);
   }
-  return both(outcome, caps);
 }
 
 /** Every material passes. */
@@ -69,7 +68,7 @@ function judgeMaterials(test: u32): u32 {
   return outcome;
 }
 
-/** Whether a material is what a change, `made from` or `all` asks of each. */
+/** Whether a material is what a change, `made from` or `all` asks of each; the test must be open. */
 export function judgeMaterial(test: u32, material: u32): u32 {
   const status = statusOf(material);
   if ((status & StatusBit.notInChange) != 0) return Outcome.pass;
@@ -80,16 +79,32 @@ export function judgeMaterial(test: u32, material: u32): u32 {
   return (status & ANY_STATUS) == <u32>StatusBit.non ? passes : either(passes, Outcome.undetermined);
 }
 
-/** In an allowance, or of another chapter, heading or subheading than the product and not excepted. */
+/** Of another chapter, heading or subheading than the product and not excepted, or in an allowance whose cap holds. */
 function changes(test: u32, material: u32): u32 {
   const level = <u32>at<u8>(OriginColumn.testDetail, test);
   const except = <u32>at<u16>(OriginColumn.testOther, test);
   let outcome: u32 = level == RangeRow.any ? Outcome.pass : not(isOfLevel(level, material));
   if (outcome != Outcome.fail && except != SelectionRow.none) outcome = both(outcome, not(selects(except, material)));
+  const start = at<u32>(OriginColumn.testAllowances, test);
   const end = endOf(OriginColumn.testAllowances, test);
-  for (let allowance = at<u32>(OriginColumn.testAllowances, test); allowance < end; allowance++) {
+  for (let allowance = start; allowance < end; allowance++) {
     if (outcome == Outcome.pass) break;
-    outcome = either(outcome, selects(at<u16>(OriginColumn.allowanceSelection, allowance), material));
+    const holds = <u32>load<u8>(caps + <usize>(allowance - start));
+    if (holds > outcome)
+      outcome = either(outcome, both(holds, selects(at<u16>(OriginColumn.allowanceSelection, allowance), material)));
+  }
+  return outcome;
+}
+
+/** Whether a material that does not pass is in an allowance whose cap is broken, which no tolerance lifts. */
+export function isBeyondCap(test: u32, material: u32): u32 {
+  let outcome: u32 = Outcome.fail;
+  const start = at<u32>(OriginColumn.testAllowances, test);
+  const end = endOf(OriginColumn.testAllowances, test);
+  for (let allowance = start; allowance < end; allowance++) {
+    const breaks = not(load<u8>(caps + <usize>(allowance - start)));
+    if (breaks > outcome)
+      outcome = either(outcome, both(breaks, selects(at<u16>(OriginColumn.allowanceSelection, allowance), material)));
   }
   return outcome;
 }

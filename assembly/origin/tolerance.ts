@@ -1,5 +1,6 @@
-import { OriginColumn, OriginRecord, Outcome, Sense, TestKind, ToleranceFlag } from "../abi-origin";
-import { addNonOriginating, clearFailing, gatherFailing, passes } from "./failing";
+import { OriginColumn, OriginRecord, Outcome, RangeRow, Sense, TestKind, ToleranceFlag } from "../abi-origin";
+import { isOfLevel } from "./codes";
+import { addNonOriginating, clearFailing, gatherFailing, isBeyond, passes } from "./failing";
 import { standing } from "./limits";
 import { endMaterial, firstMaterial, isTrue } from "./request";
 import { selects, selectsProduct } from "./select";
@@ -40,9 +41,9 @@ export function excuses(kind: u32): bool {
   return kind == TestKind.all && (flags & ToleranceFlag.all) != 0;
 }
 
-/** What a test that asks for a share of value is worth under the tolerance. */
+/** What a test that asks for value content is worth under the tolerance. */
 export function waived(kind: u32): u32 {
-  return kind == TestKind.share || kind == TestKind.rvc ? waiver : Outcome.fail;
+  return kind == TestKind.rvc ? waiver : Outcome.fail;
 }
 
 /** Whether the tolerance excuses all that fails on a way. */
@@ -53,7 +54,7 @@ export function excuseFailing(): u32 {
     const passed = passes(material);
     if (passed == Outcome.pass) continue;
     isNothing = false;
-    const mayBeExcused = isEligible(material);
+    const mayBeExcused = both(isEligible(material), not(isBeyond(material)));
     if (tracing) record(OriginRecord.excused, passed, material - firstMaterial);
     eligible = both(
       eligible,
@@ -77,6 +78,8 @@ function isEligible(material: u32): u32 {
     if (excluded != Outcome.fail) excluded = both(excluded, isTrue(at<u16>(OriginColumn.exclusionFact, row)));
     if (excluded != Outcome.fail)
       excluded = both(excluded, selects(at<u16>(OriginColumn.exclusionMaterials, row), material));
+    const level = <u32>at<u8>(OriginColumn.exclusionLevel, row);
+    if (level != RangeRow.any && excluded != Outcome.fail) excluded = both(excluded, isOfLevel(level, material));
     outcome = both(outcome, not(excluded));
   }
   return outcome;

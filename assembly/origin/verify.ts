@@ -5,6 +5,7 @@ import {
   BASES,
   FactKind,
   FactRow,
+  MAX_ALLOWANCES,
   METHODS,
   ORIGIN_CODE_END,
   OriginColumn,
@@ -113,8 +114,8 @@ function flawOfTest(test: u32): u32 {
   const fact = <u32>at<u16>(OriginColumn.testFact, test);
   const about = fact == FactRow.none ? <u32>FactKind.none : <u32>at<u8>(OriginColumn.factKind, fact);
   const selects = at<u16>(OriginColumn.testSelection, test) != SelectionRow.none;
-  const allowances = at<u32>(OriginColumn.testAllowances, test) != endOf(OriginColumn.testAllowances, test);
-  if (allowances && kind != TestKind.change) return OriginColumn.testAllowances;
+  const allowances = endOf(OriginColumn.testAllowances, test) - at<u32>(OriginColumn.testAllowances, test);
+  if (allowances != 0 && (kind != TestKind.change || allowances > <u32>MAX_ALLOWANCES)) return OriginColumn.testAllowances;
   switch (kind) {
     case TestKind.change:
       return detail <= <u32>RangeRow.sameSubheading ? 0 : OriginColumn.testDetail;

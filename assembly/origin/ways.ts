@@ -1,10 +1,10 @@
 import { MAX_PROGRAM_NODES, NodeFlag, NodeKind, OriginColumn, OriginRecord, Outcome } from "../abi-origin";
-import { after, capsOf, kindOf, operandOf, plainOf, programStart } from "./evaluate";
+import { after, kindOf, operandOf, plainOf, programStart } from "./evaluate";
 import { addFailing, clearFailing } from "./failing";
 import { endMaterial, firstMaterial, isTrue } from "./request";
 import { at } from "./table";
 import { excuseFailing, excuses, tolerance, waived } from "./tolerance";
-import { record, setTracing, traceNode, tracing } from "./trace";
+import { record, setTracing, traceNode } from "./trace";
 import { both, either } from "./truth";
 
 /**
@@ -31,7 +31,7 @@ let work: u64 = 0;
 export let exhausted: bool = false;
 
 /** The value of the program, of whose nodes the values are known, with the tolerance that was opened. */
-export function valueWithTolerance(): u32 {
+export function valueWithTolerance(trace: bool): u32 {
   exhausted = false;
   work = 0;
   const plain = plainOf(programStart);
@@ -48,22 +48,14 @@ export function valueWithTolerance(): u32 {
     }
     const rest = startWay();
     if (rest <= outcome && isTried) continue;
-    const value = both(rest, untraced());
+    const value = both(rest, excuseFailing());
     if (value <= outcome && (isTried || rest == Outcome.fail)) continue;
     isTried = true;
     bestLength = standing;
     memory.copy(bestChoices, choices, (<usize>standing) << 1);
     outcome = either(outcome, value);
   } while (outcome != Outcome.pass && nextWay());
-  if (tracing && isTried) traceWay(bestLength, outcome);
-  return outcome;
-}
-
-function untraced(): u32 {
-  const was = tracing;
-  setTracing(false);
-  const outcome = excuseFailing();
-  setTracing(was);
+  if (trace && isTried) traceWay(bestLength, outcome);
   return outcome;
 }
 
@@ -71,12 +63,12 @@ function untraced(): u32 {
 function traceWay(length: u32, outcome: u32): void {
   standing = length;
   memory.copy(choices, bestChoices, (<usize>length) << 1);
-  setTracing(false);
   startWay();
   setTracing(true);
   traceNode(0);
   record(OriginRecord.tolerance, outcome, tolerance);
   excuseFailing();
+  setTracing(false);
 }
 
 /** The best value that a way through a node, and through those beneath it, can have. */
@@ -104,7 +96,7 @@ function rateTest(node: u32): u32 {
   const value = plainOf(node);
   if (at<u8>(OriginColumn.nodeFlags, node) == <u8>NodeFlag.noTolerance) return value;
   const kind = <u32>at<u8>(OriginColumn.testKind, operandOf(node));
-  return excuses(kind) ? capsOf(node) : either(value, waived(kind));
+  return excuses(kind) ? Outcome.pass : either(value, waived(kind));
 }
 
 function rateParts(child: u32, end: u32): u32 {
@@ -152,7 +144,7 @@ function walkTest(node: u32): u32 {
   if (!excuses(kind)) return either(plainOf(node), waived(kind));
   work += <u64>(endMaterial - firstMaterial) + 1;
   addFailing(test);
-  return capsOf(node);
+  return Outcome.pass;
 }
 
 /** One of the branches that can end better, or, where the value is not known, none of them. */

@@ -61,6 +61,7 @@ export const ORIGIN_LAYOUT = [
   { column: OriginColumn.capSelection, name: "capSelection", type: "u16" },
   { column: OriginColumn.capLimit, name: "capLimit", type: "u16" },
   { column: OriginColumn.capBase, name: "capBase", type: "u8" },
+  { column: OriginColumn.exclusionLevel, name: "exclusionLevel", type: "u8" },
 ] as const satisfies readonly OriginColumnLayout[];
 
 type Layout = (typeof ORIGIN_LAYOUT)[number];

@@ -1,4 +1,4 @@
-import { ToleranceFlag } from "../../../assembly/abi-origin";
+import { RangeRow, ToleranceFlag } from "../../../assembly/abi-origin";
 import type { AgreementFacts, Percent, Scope, Tolerance, ToleranceLimit } from "../../model/origin/agreement";
 import type { CodeRange, Materials, Selector } from "../../model/origin/rule";
 import { EVERY } from "../../model/origin/rule";
@@ -15,7 +15,8 @@ export const LINING = "lining";
 export const TRIMMING = "trimming";
 export const ELASTOMERIC = "elastomeric";
 export const FORMED_IN_PARTIES = "formed-in-parties";
-/** The material is of this basic textile material. */
+/** The material is a basic textile material, and of this one. */
+export const BASIC_TEXTILE = "basic-textile";
 export const basicQuality = (basic: string): string => `basic-${basic}`;
 
 const EXCUSES = { change: ToleranceFlag.change, "made-from": ToleranceFlag.madeFrom, all: ToleranceFlag.all } as const;
@@ -61,20 +62,21 @@ function writeTolerance({ columns, fact, limit, selection }: Draft, tolerance: T
     columns.conditionFact.push(fact("product", referenceFact(tolerance.reference)));
   columns.toleranceFacts.push(columns.conditionFact.length);
 
-  const exclude = (goods: Materials, condition: string | undefined, materials: Materials): void => {
+  const exclude = (goods: Materials, condition: string | undefined, materials: Materials, level: number): void => {
     columns.exclusionGoods.push(selection(goods));
     columns.exclusionFact.push(condition === undefined ? 0 : fact("product", condition));
     columns.exclusionMaterials.push(selection(materials));
+    columns.exclusionLevel.push(level);
   };
   if (tolerance.elastomericFormedInParties) {
-    exclude(EVERY, undefined, { include: [named(ELASTOMERIC)], except: [named(FORMED_IN_PARTIES)] });
+    exclude(EVERY, undefined, { include: [named(ELASTOMERIC)], except: [named(FORMED_IN_PARTIES)] }, RangeRow.any);
+  }
+  if (tolerance.limits.every(({ of }) => of === "basic-textiles-weight")) {
+    exclude(EVERY, undefined, without(EVERY, named(BASIC_TEXTILE)), RangeRow.any);
   }
   for (const { goods, goodsQuality, materials, quality, sameSubheading } of tolerance.excludes ?? []) {
-    if (sameSubheading && (materials !== undefined || quality !== undefined)) {
-      throw new RangeError(`tolerance ${tolerance.id} excludes both codes and the good's own subheading`);
-    }
-    const same: Materials = { include: [selectorOf({ kind: "same", level: "subheading" }, undefined)], except: [] };
-    exclude(selectionOf(goods), goodsQuality, sameSubheading ? same : selectionOf(materials, quality));
+    const level = sameSubheading ? RangeRow.sameSubheading : RangeRow.any;
+    exclude(selectionOf(goods), goodsQuality, selectionOf(materials, quality), level);
   }
   columns.toleranceExclusions.push(columns.exclusionGoods.length);
 
