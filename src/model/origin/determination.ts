@@ -28,6 +28,8 @@ export interface OriginTest {
   /** The fraction in lowest terms, where `actual` is not exact. */
   readonly exact?: string;
   readonly outcome: Outcome;
+  /** By how much a limit is missed: the least change of the sum that it compares, in its currency or in kilograms. */
+  readonly excess?: string;
   /** JSON Pointers of materials that failed. */
   readonly materials?: readonly string[];
   readonly source?: OriginSource;
@@ -70,7 +72,16 @@ export interface OriginNeed {
   readonly fact: string;
   /** JSON Pointer at which to declare it. */
   readonly path: string;
-  readonly type: "money" | "weight" | "number" | "boolean" | "processes" | "commodity" | "country" | "date";
+  readonly type:
+    | "money"
+    | "weight"
+    | "number"
+    | "boolean"
+    | "processes"
+    | "materials"
+    | "commodity"
+    | "country"
+    | "date";
   readonly question: string;
 }
 

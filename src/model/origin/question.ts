@@ -1,5 +1,6 @@
 import type { FactValue, Money, Quantity } from "../entry";
 import type { RateFact } from "../valuation/facts";
+import type { CertificateFacts } from "./certificate";
 import type { CostElements, StockRecord } from "./costs";
 
 /**
@@ -195,6 +196,8 @@ export interface OriginQuestion {
   readonly proof?: ProofFacts;
   /** Rates of exchange that no table holds. */
   readonly rates?: readonly RateFact[];
+  /** Whom and what a certificate would name. */
+  readonly certificate?: CertificateFacts;
 }
 
 /**

@@ -259,6 +259,24 @@ const PROOFS = [
 ];
 const MAKERS = ["exporter", "registered-exporter", "approved-exporter", "producer", "importer", "authority"];
 
+const party = object({ name: words }, { identifier: words, address: words, country });
+const certificate = object(
+  {},
+  {
+    number: words,
+    issueDate: date,
+    issuePlace: words,
+    exporter: party,
+    producer: party,
+    importer: party,
+    consignee: party,
+    goods: object({}, { description: words, marks: words, packages: words, invoice: words, invoiceDate: date }),
+    transport: words,
+    from: date,
+    to: date,
+  },
+);
+
 const oneOrSeveral: Form = (value, path, field, issues) => {
   if (Array.isArray(value)) {
     listOfForm(words, "agreements", 999)(value, path, field, issues);
@@ -289,6 +307,7 @@ export const question: Form = object(
     stocks: record(stock, "stocks", 999),
     facts: processesAndFacts,
     transit: listOfForm(object({ country, operations: ids }, { customsControl: flag }), "countries passed", 99),
+    certificate,
     proof: object({}, { kind: oneOf(...PROOFS), by: oneOf(...MAKERS), consignmentValue: money, issued: date }),
     rates: listOfForm(
       object(
