@@ -35,6 +35,16 @@ export function load(kernel: Kernel, spec: TableSpec, knownOn: number = abi.OPEN
   return kernel.loadTable(place(kernel, bytes), bytes.length, knownOn);
 }
 
+/** Loads bytes as they are and takes them off again: status, and the column at fault. */
+export function tryLoad(kernel: Kernel, bytes: Uint8Array): [status: number, fault: number] {
+  const address = place(kernel, bytes);
+  const status = kernel.loadTable(address, bytes.length, abi.OPEN);
+  if (status >= 0) kernel.unloadTable(status);
+  // What the kernel does not keep is the caller's.
+  else kernel.release(address);
+  return [status, kernel.tableFault()];
+}
+
 export interface InputColumn {
   fact?: boolean;
   /** `InputKind`, where it is neither a quantity nor a fact. */

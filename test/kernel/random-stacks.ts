@@ -36,6 +36,8 @@ const DUTY = 7;
 const ENTRY = 8;
 const SHARE_UNDER = 9;
 const VALUE_OVER = 10;
+const SHARED_VALUE_OVER = 11;
+const EXACT = 2;
 
 const BOOLEAN = 2;
 const SHARE = 3;
@@ -57,6 +59,7 @@ const BASES = [
   { kind: BasisKind.entry },
   { kind: BasisKind.fact, key: SHARE, threshold: 15_000_000n, sense: Threshold.under },
   { kind: BasisKind.exactValue, threshold: 500_000_000n, sense: Threshold.over },
+  { kind: BasisKind.value, threshold: 100_000_000n, sense: Threshold.over },
 ];
 
 const one = (basis: number): ProgramRow => ({ denominator: 1n, sums: [{ terms: [{ coefficient: 1n, basis }] }] });
@@ -81,6 +84,15 @@ const program = (parts: fc.Arbitrary<ProgramRow["sums"]>): fc.Arbitrary<ProgramR
 /** What a layer adds: a share, a top-up, a share of a part, per unit, with bounds. */
 const layerProgram: fc.Arbitrary<ProgramRow> = fc.oneof(
   { weight: 5, arbitrary: program(share(VALUE).map((term) => [sum([term])])) },
+  {
+    weight: 1,
+    arbitrary: program(
+      fc
+        .constantFrom(EXACT, SHARED_VALUE_OVER)
+        .chain(share)
+        .map((term) => [sum([term])]),
+    ),
+  },
   {
     weight: 3,
     arbitrary: fc.tuple(fc.bigInt({ min: 1n, max: 90n }), denominator).map(([rate, over]) => ({
@@ -112,7 +124,12 @@ const layerProgram: fc.Arbitrary<ProgramRow> = fc.oneof(
 
 /** Of a whole entry: a share of the value between amounts per entry. */
 const feeProgram: fc.Arbitrary<ProgramRow> = fc
-  .record({ rate: share(VALUE), least: fc.option(bound(ENTRY)), most: fc.option(bound(ENTRY)), denominator })
+  .record({
+    rate: mostly(share(VALUE), share(SHARED_VALUE_OVER)),
+    least: fc.option(bound(ENTRY)),
+    most: fc.option(bound(ENTRY)),
+    denominator,
+  })
   .map(({ rate, least, most, denominator }) => ({
     denominator,
     sums: [
@@ -147,6 +164,10 @@ const guardSteps: fc.Arbitrary<Steps> = fc.letrec<{ tree: Steps }>((tie) => ({
       heading.map((claimed): Steps => [[GuardOperator.claims, claimed, 0]]),
       heading.map((claimed): Steps => [[GuardOperator.claims, claimed, 0]]),
       heading.map((claimed): Steps => [[GuardOperator.listed, claimed, DECLARES]]),
+      mostly(fc.constant(DECLARES), fc.constant(BOOLEAN), 3).chain((fact) =>
+        heading.map((claimed): Steps => [[GuardOperator.listed, claimed, fact]]),
+      ),
+      fc.constantFrom(115, 131, 210).map((to): Steps => [[GuardOperator.during, 110, to]]),
       fc.constantFrom(1, 2).map((claim): Steps => [[GuardOperator.programme, claim, 0]]),
       fc.constant<Steps>([[GuardOperator.fact, BOOLEAN, 0]]),
       upTo(1).map((index): Steps => [[GuardOperator.sumPositive, index, 0]]),

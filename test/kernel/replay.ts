@@ -30,6 +30,9 @@ export function replay(spec: TableSpec, request: Batch, records: TraceRecord[], 
     const product = taken.reduce(times, { n: 1n, d: 1n });
     if (operation === TraceOperation.value) {
       follows({ n: request.values[record.line]!, d: 10n ** BigInt(request.valueDecimals!) });
+    } else if (operation === TraceOperation.input && about === 0) {
+      // An amount per entry.
+      follows({ n: 1n, d: 1n });
     } else if (operation === TraceOperation.input) {
       const declared = request.inputs!.some(
         (input) =>

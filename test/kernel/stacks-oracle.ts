@@ -126,7 +126,9 @@ class StackOracle extends Oracle {
   /** Whether a rate takes a share of the value: only then does anything hang on what stands in its place. */
   private sharesValue(program: number): boolean {
     return this.spec.programs[program]!.sums.some(({ terms }) =>
-      terms.some(({ basis, factor }) => basis === VALUE || factor === VALUE),
+      terms.some(({ basis, factor }) =>
+        [basis, factor ?? 0].some((one) => one && this.kindOf(one) === BasisKind.value),
+      ),
     );
   }
 
@@ -330,12 +332,12 @@ class StackOracle extends Oracle {
     if (this.sharesValue(head.program) && taken.length > 0) this.checkSum(answer, line, taken, minuend);
   }
 
-  private want(answer: Settled, basis: number, line: number): Ratio | undefined {
+  private want(answer: Settled | undefined, basis: number, line: number): Ratio | undefined {
     try {
       return this.basis(basis, line, { value: ratio(0n), duty: ratio(0n) });
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      answer.refusals.push({ status: error.status, detail: error.detail });
+      answer?.refusals.push({ status: error.status, detail: error.detail });
       return undefined;
     }
   }
@@ -354,7 +356,7 @@ class StackOracle extends Oracle {
   /** Parts together above the value, or above what a provision takes in its place: any of them may be named. */
   private checkSum(answer: Settled, line: number, taken: number[], from: number): void {
     const bases = { value: ratio(0n) };
-    if (answer.refusals.some(({ status }) => status !== LineStatus.partExceedsValue)) return;
+    if ([...taken, from].some((basis) => !this.want(undefined, basis, line))) return;
     const sum = taken.map((part) => this.basis(part, line, bases)).reduce(plus, ratio(0n));
     const exact = taken.map((part) => this.exactly(part, line)!).reduce(plus, ratio(0n));
     const part = this.kindOf(from) === BasisKind.fact;

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { BasisKind, Column, FORMAT_VERSION, GuardOperator, Header, OPEN, TableStatus } from "../../assembly/abi";
 import { type Columns, columnsOf, pack, type TableSpec, tableBytes } from "./bytes";
-import { assess, instantiate, load, place } from "./kernel";
+import { assess, instantiate, load, place, tryLoad } from "./kernel";
 import { batch, tableSpec } from "./random";
 
 const SIMPLE: TableSpec = {
@@ -37,14 +37,7 @@ const SIMPLE: TableSpec = {
 
 const kernel = instantiate();
 
-/** Loads bytes as they are; gives back what the kernel did not keep. */
-function loadBytes(bytes: Uint8Array): [status: number, fault: number] {
-  const address = place(kernel, bytes);
-  const status = kernel.loadTable(address, bytes.length, OPEN);
-  if (status >= 0) kernel.unloadTable(status);
-  else kernel.release(address);
-  return [status, kernel.tableFault()];
-}
+const loadBytes = (bytes: Uint8Array) => tryLoad(kernel, bytes);
 
 function spoiled(change: (columns: Columns) => void): [number, number] {
   const columns = columnsOf(SIMPLE);
