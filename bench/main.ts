@@ -4,6 +4,7 @@ import { type Context, createContext, project } from "./context";
 import { call } from "./groups/call";
 import { command } from "./groups/command";
 import { kernel } from "./groups/kernel";
+import { layers } from "./groups/layers";
 import { memory } from "./groups/memory";
 import { page } from "./groups/page";
 import { peers } from "./groups/peers";
@@ -19,6 +20,7 @@ import { answerOf } from "./programs/run";
 /** In the order in which they run and are printed. */
 const GROUPS: Readonly<Record<string, (context: Context) => Promise<Section>>> = {
   kernel,
+  layers,
   peers,
   call,
   valuation,

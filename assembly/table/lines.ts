@@ -3,7 +3,7 @@ import { allocate, allocateClear, release } from "../memory";
 import { buildHash, MOST_CLASSES } from "./hash";
 import { endInterning, intern, startInterning } from "./intern";
 import { fault } from "./status";
-import { at, column, count, Table } from "./table";
+import { at, column, count, rowsOf, Table } from "./table";
 
 /**
  * The days on which a line class is law, with its guard and its sets. A class is the first of its intervals, the
@@ -17,6 +17,7 @@ export class Interval {
   more: u32;
   guard: u32;
   ordinary: u32;
+  /** Its number among the sets of layers that lines have; 0 is the empty set. */
   stack: u32;
 }
 export const INTERVAL_BYTES: usize = offsetof<Interval>();
@@ -52,7 +53,7 @@ export function buildLines(table: Table): i32 {
   codes = allocate(<usize>lines * 8 + 8);
   rows = allocate(<usize>lines * 4 + 4);
   classes = allocate(<usize>lines * 4 + 4);
-  const interning = startInterning(lines);
+  const interning = startInterning(lines) && numberStacks(table, lines);
   table.intervals = intervals;
   let status = fault(TableStatus.noMemory, Column.lineCodeDelta);
   if (intervals != 0 && codes != 0 && rows != 0 && classes != 0 && interning) {
@@ -62,6 +63,7 @@ export function buildLines(table: Table): i32 {
   release(codes);
   release(rows);
   release(classes);
+  release(numbers);
   endInterning();
   if (status == 0 && table.intervalCount > MOST_CLASSES) return fault(TableStatus.tooMuchWork, Column.lineFrom);
   return status == 0 ? shrink(table) : status;
@@ -95,6 +97,30 @@ function classify(table: Table, lines: u32): i32 {
 }
 
 let lastVisible: u32 = 0;
+/** u32 by set: its number among those of layers. */
+let numbers: usize = 0;
+
+function numberOf(set: u32): u32 {
+  return load<u32>(numbers + ((<usize>set) << 2));
+}
+
+/** Numbers the sets of layers that lines have, so that pages hold no others; false where there is no memory. */
+function numberStacks(table: Table, lines: u32): bool {
+  const sets = rowsOf(table, Column.setStart);
+  numbers = allocateClear(<usize>sets * 4);
+  table.stackSets = allocateClear(<usize>sets * 4);
+  table.stackSetCount = 1;
+  if (numbers == 0 || table.stackSets == 0) return false;
+  if (column(table, Column.lineStack) == 0) return true;
+  for (let row: u32 = 0; row < lines; row++) {
+    const set = at<u32>(table, Column.lineStack, row);
+    if (set == 0 || numberOf(set) != 0) continue;
+    store<u32>(table.stackSets + ((<usize>table.stackSetCount) << 2), set);
+    store<u32>(numbers + ((<usize>set) << 2), table.stackSetCount);
+    table.stackSetCount++;
+  }
+  return true;
+}
 
 /** Writes the visible rows of one code behind the intervals in use, newest first; answers how many. */
 function appendIntervals(table: Table, first: u32, end: u32): u32 {
@@ -107,7 +133,7 @@ function appendIntervals(table: Table, first: u32, end: u32): u32 {
     interval.to = lastDayOf(table, row);
     interval.guard = at<u16>(table, Column.lineGuard, row);
     interval.ordinary = at<u32>(table, Column.lineSet, row);
-    interval.stack = column(table, Column.lineStack) == 0 ? 0 : at<u32>(table, Column.lineStack, row);
+    interval.stack = column(table, Column.lineStack) == 0 ? 0 : numberOf(at<u32>(table, Column.lineStack, row));
     written++;
   }
   for (let index: u32 = 0; index < written; index++) {

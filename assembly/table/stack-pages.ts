@@ -3,7 +3,7 @@ import { allocate, allocateClear, release } from "../memory";
 import { STACK_CONTENT, Stack } from "./stack";
 import { buildStack, built } from "./stack-build";
 import { fault } from "./status";
-import { at, count, rowsOf, Table } from "./table";
+import { at, count, Table } from "./table";
 
 /** Stacks are found by their content in so many slots, half of them filled at most. */
 const SLOTS: u32 = 1 << 16;
@@ -46,32 +46,33 @@ function pagesOf(table: Table): u32 {
 
 /** The stack of a set for countries of a class and a claim, if it is known already; else 0. */
 @inline
-export function knownStack(table: Table, set: u32, countryClass: u32, claim: u32): usize {
+export function knownStack(table: Table, number: u32, countryClass: u32, claim: u32): usize {
   const group: u32 = load<u8>(table.claimGroups + claim);
   const page: usize = load<u32>(table.stackPages + ((<usize>countryClass * table.claimGroupCount + group) << 2));
-  return page == 0 ? 0 : load<u32>(page + ((<usize>set) << 2));
+  return page == 0 ? 0 : load<u32>(page + ((<usize>number) << 2));
 }
 
 /**
  * The stack of a set for countries of a class and a claim; 0 where there is no memory for it, or it is too large. It is
  * good until the next is asked for, which may make all start over.
  */
-export function stackOf(table: Table, set: u32, countryClass: u32, claim: u32): usize {
-  const known = knownStack(table, set, countryClass, claim);
+export function stackOf(table: Table, number: u32, countryClass: u32, claim: u32): usize {
+  const known = knownStack(table, number, countryClass, claim);
   if (known != 0) return known;
   if (table.stackBytes > MOST_BYTES || table.stackCount > SLOTS >> 1) releaseStacks(table);
   const group: u32 = load<u8>(table.claimGroups + claim);
+  const set = load<u32>(table.stackSets + ((<usize>number) << 2));
   if (!buildStack(table, set, countryClass, load<u16>(table.groupClaims + ((<usize>group) << 1)))) return 0;
   const stack = internStack(table);
   const slot = table.stackPages + ((<usize>countryClass * table.claimGroupCount + group) << 2);
   let page: usize = load<u32>(slot);
   if (page == 0) {
-    const bytes = <usize>rowsOf(table, Column.setStart) * 4;
+    const bytes = <usize>table.stackSetCount * 4;
     page = allocateClear(bytes);
     store<u32>(slot, <u32>page);
     table.stackBytes += bytes;
   }
-  if (page != 0) store<u32>(page + ((<usize>set) << 2), <u32>stack);
+  if (page != 0) store<u32>(page + ((<usize>number) << 2), <u32>stack);
   return stack;
 }
 

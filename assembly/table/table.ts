@@ -81,9 +81,12 @@ export class Table {
   fastDivisor: u64;
   fastValueUnit: u64;
 
-  // Stacks: pages (u32) by country class and claim group, each with the stack (u32) of each set; the claims that matter to
+  // Stacks: pages (u32) by country class and claim group, each with the stack (u32) of each set by number; the claims that matter to
   // guards have a group each (u8 by claim, u8 claim of each group); stacks by their content, and how much they take.
   stackPages: usize;
+  /** u32: sets of layers that lines have, by their numbers. */
+  stackSets: usize;
+  stackSetCount: u32;
   claimGroups: usize;
   groupClaims: usize;
   claimGroupCount: u32;
@@ -165,6 +168,7 @@ export function releaseImage(table: Table): void {
   release(table.fastPrograms);
   release(table.outcomeCells);
   release(table.stackPages);
+  release(table.stackSets);
   release(table.claimGroups);
   release(table.groupClaims);
   release(table.stackSlots);

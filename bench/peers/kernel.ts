@@ -40,7 +40,7 @@ export const kernelPeer = (name: string, build: Build, { date, country }: Circum
   async prepare(entries): Promise<Prepared> {
     const engine = await engineOf(build);
     const batch = engine.columns(entries.count, {
-      ...{ tariff: TARIFF, date, origin: country, preference: "none", quantities: QUANTITIES },
+      ...{ tariff: TARIFF, date, origin: country, preference: "none", quantities: QUANTITIES, ordinaryOnly: true },
     });
     batch.codes.set(codesOf(entries));
     batch.values.set(entries.cents);
@@ -54,7 +54,7 @@ export const mixedPeer = (name: string, build: Build, mixed: MixedEntries): Peer
   name,
   async prepare(): Promise<Prepared> {
     const engine = await engineOf(build);
-    const batch = engine.columns(mixed.count, { tariff: TARIFF, quantities: QUANTITIES });
+    const batch = engine.columns(mixed.count, { tariff: TARIFF, quantities: QUANTITIES, ordinaryOnly: true });
     const countries = mixed.countries.map(engine.country);
     batch.codes.set(mixed.codes);
     batch.values.set(mixed.cents);
@@ -73,7 +73,7 @@ export const copyingPeer = (name: string, build: Build, { date, country }: Circu
     const engine = await engineOf(build);
     const amounts = quantityColumns(entries);
     const columns = {
-      ...{ tariff: TARIFF, dates: date, origins: country },
+      ...{ tariff: TARIFF, dates: date, origins: country, ordinaryOnly: true },
       codes: codesOf(entries),
       values: entries.cents,
       quantities: QUANTITIES.map((column, i) => ({ ...column, amounts: amounts[i]! })),
