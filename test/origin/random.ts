@@ -92,9 +92,10 @@ function tolerance(random: Chance, index: number): Tolerance {
     mixed: textile && random.once(2) ? (true as const) : undefined,
     excludes: few(random, 2, () =>
       present({
-        materials: random.once(3) ? undefined : { codes: [code(random, 4)] },
+        ...(random.once(3)
+          ? { sameSubheading: true as const }
+          : { materials: { codes: [code(random, random.pick([2, 4, 6]))] } }),
         goods: random.once(2) ? undefined : { codes: [code(random, 2)] },
-        sameSubheading: random.once(3) ? (true as const) : undefined,
         quality: random.once(5) ? random.pick(NAMES) : undefined,
         goodsQuality: random.once(6) ? random.pick(NAMES) : undefined,
       }),
