@@ -3,11 +3,12 @@ import type { OriginTest } from "../../model/origin/determination";
 import type { ProductValue, Rule } from "../../model/origin/rule";
 import { EVERY } from "../../model/origin/rule";
 import { innerRules } from "../../model/origin/rule-walk";
-import { compare, divide, parseRational, type Rational, rational } from "../../model/rational";
+import { compare, type Rational } from "../../model/rational";
 import { type Sources, sourceOf } from "./cited";
 import { limitText, percentText } from "./exact-text";
 import { type LabourLimits, labourContent } from "./facts";
 import type { Setting } from "./setting";
+import { shareOf } from "./share";
 
 /** The automotive content that the agreement adds to a rule: by net cost, or by transaction value where that is open. */
 export function automotiveRule({ question, agreement }: Setting, rule: Rule): Rule {
@@ -35,8 +36,6 @@ function asks(rule: Rule, method: Rule): boolean {
     compare(rule.limit, method.limit) === 0
   );
 }
-
-const shareOf = (percent: string): Rational => divide(parseRational(percent.replace("%", ""))!, rational(100n));
 
 /** The limit in force on a day. */
 export function stepOn(steps: Steps | undefined, date: string): Rational | undefined {

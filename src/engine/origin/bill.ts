@@ -3,7 +3,7 @@ import { pointer } from "../../model/declare/quote";
 import type { Treatment } from "../../model/origin/agreement";
 import { digitsOf } from "../../model/origin/declare/question";
 import type { MaterialRole, OriginMaterial } from "../../model/origin/question";
-import { add, compare, divide, multiply, parseRational, type Rational, rational } from "../../model/rational";
+import { add, compare, divide, multiply, type Rational, rational } from "../../model/rational";
 import { atLeastZero, kilograms, less, valueLess } from "./amounts";
 import { codeAt, UNKNOWN_CODE } from "./codes";
 import { netCostOf } from "./costs";
@@ -11,6 +11,7 @@ import { exactText } from "./exact-text";
 import type { Row, Substance, Truth } from "./kinds";
 import { counts, notAParty } from "./parties";
 import { note, noteCode, type Setting } from "./setting";
+import { shareOf } from "./share";
 import { withdraw } from "./stock";
 
 /** What one line of a bill comes to. */
@@ -207,9 +208,8 @@ function partial({ agreement, purse }: Setting, row: Row, judged: JudgedMaterial
   if (rule === undefined || judged?.nonOriginating === undefined || row.originating !== false) return [row];
   if (price === undefined || price.numerator === 0n) return [row];
   const content = atLeastZero(less(ONE, divide(judged.nonOriginating, price)));
-  const limit = (percent: string): Rational => divide(parseRational(percent.replace("%", ""))!, rational(100n));
-  if (compare(content, limit(rule.atLeast!)) < 0) return [row];
-  if (compare(content, limit(rule.below!)) >= 0)
+  if (compare(content, shareOf(rule.atLeast!)) < 0) return [row];
+  if (compare(content, shareOf(rule.below!)) >= 0)
     return [{ ...row, originating: true, wholly: undefined, value: price }];
   const part = (share: Rational): Pick<Row, "value" | "weight"> => ({
     value: multiply(price, share),

@@ -16,7 +16,7 @@ import { type CodeAt, codeAt } from "./codes";
 import { conditionsOf } from "./conditions";
 import { sumOf } from "./costs";
 import { exactText } from "./exact-text";
-import { foreignSum, type Judged, judgeGood, onlyOriginating, type ProgramsOf } from "./judge";
+import { type Judged, judgeGood, type ProgramsOf } from "./judge";
 import type { OriginMarshal } from "./marshal";
 import { needsOf } from "./needs";
 import { checkForce } from "./parties";
@@ -24,6 +24,7 @@ import type { Program } from "./programs";
 import { proofOf } from "./proof";
 import { judgeSet, type SetOutcome, setRuleOf } from "./set";
 import { note, noteCode, type Setting } from "./setting";
+import { foreignSum, onlyOriginating } from "./sums";
 import { basesOf, failedOf, leastOf, testsOf, toleranceTests } from "./tests";
 
 /** An answer with what an explanation is told from. */
@@ -91,6 +92,7 @@ export function determine(
     if (asked.issues.length > 0) return { issues: dedupe(asked.issues) };
     for (const [key, need] of asked.needs) needs.set(key, need);
   }
+  noteBases(setting, judged);
   if (judgement?.trial.kernel.status === "work")
     note(
       setting,
@@ -119,6 +121,15 @@ export function determine(
       notes: [...findings.notes.values()],
     },
   };
+}
+
+/** Says of a tolerance that failed on one basis which other might be declared. */
+function noteBases(setting: Setting, { judgement }: Judged): void {
+  for (const { tolerance, outcome } of judgement?.trial.kernel.tolerances ?? []) {
+    if (outcome !== "undetermined" || judgement?.outcome !== "fail") continue;
+    const message = `the tolerance ${tolerance} may also be measured against a basis that is not declared`;
+    note(setting, "TOLERANCE_BASIS_NOT_DECLARED", message, "/product");
+  }
 }
 
 const STATUSES: Readonly<Record<Outcome, OriginStatus>> = {

@@ -74,13 +74,12 @@ export function openPurse(question: OriginQuestion, exchanges: readonly OriginEx
 }
 
 function currencyOf({ product, materials = [] }: OriginQuestion): string {
-  const { exWorks, fob, transactionValue, netCost, totalCost } = product;
-  const cost = netCost === undefined ? undefined : firstMoney(netCost);
-  const first = exWorks ?? fob ?? transactionValue ?? cost ?? totalCost;
+  const { exWorks, fob, transactionValue } = product;
+  const first = exWorks ?? fob ?? transactionValue ?? firstMoney(product);
   return first?.currency ?? materials.find(({ value }) => value !== undefined)?.value?.currency ?? "XXX";
 }
 
-/** The first amount of money within elements of cost. */
+/** The first amount of money that stands within. */
 function firstMoney(value: unknown): Money | undefined {
   if (typeof value !== "object" || value === null) return undefined;
   if ("currency" in value && "amount" in value) return value as Money;

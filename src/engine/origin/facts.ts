@@ -1,10 +1,11 @@
 import { millionths } from "../../model/declare/amount";
 import type { AgreementFacts } from "../../model/origin/agreement";
 import type { AutomotiveFacts, OriginQuestion } from "../../model/origin/question";
-import { add, divide, parseRational, type Rational, rational } from "../../model/rational";
+import { add, divide, type Rational, rational } from "../../model/rational";
 import { sumOf } from "./costs";
 import type { Purse } from "./exchange";
 import type { Row, Substance, Truth } from "./kinds";
+import { shareOf } from "./share";
 import { byCode, type Vocabulary } from "./vocabulary";
 
 /** What a rule may ask of a product beside codes and amounts. */
@@ -66,9 +67,6 @@ const processTruth = (listed: readonly string[] | undefined, done: ReadonlySet<s
   if (listed?.includes(id) || done.has(id)) return true;
   return listed === undefined ? undefined : false;
 };
-
-const shareOf = (percent: string): Rational =>
-  divide(parseRational(percent.replace("%", "")) as Rational, rational(100n));
 
 /** Whether the good is of two or more basic textile materials. */
 function isMixed(rows: readonly Row[] | undefined): Truth {

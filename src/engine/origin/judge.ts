@@ -4,13 +4,13 @@ import { type Rational, rational } from "../../model/rational";
 import { amountsOfGood, amountsOfMaterial, type ProductAmounts } from "./amounts";
 import { type JudgedMaterial, type Line, lineOf } from "./bill";
 import { type CodeAt, codeAt, UNKNOWN_CODE } from "./codes";
-import { sumOf } from "./costs";
 import { factsOfGood, factsOfMaterial, type LabourLimits } from "./facts";
 import type { Row, Substance, Truth } from "./kinds";
 import { type Judgement, judgeLevel, type Level } from "./level";
 import type { OriginMarshal } from "./marshal";
 import type { Program } from "./programs";
 import { noteCode, type Setting } from "./setting";
+import { foreignSum, onlyOriginating } from "./sums";
 
 /** A product with its bill, judged: the good, or a material with a bill of its own. */
 export interface Judged extends JudgedMaterial {
@@ -131,18 +131,6 @@ function truthOf(judgement: Judgement | undefined, rows: readonly Row[] | undefi
   if (judgement?.level.wholly === true || onlyOriginating(rows)) return true;
   return judgement === undefined || judgement.outcome === "undetermined" ? undefined : judgement.outcome === "pass";
 }
-
-/** Whether the bill is known, is not empty, and holds nothing but originating materials. */
-export const onlyOriginating = (rows: readonly Row[] | undefined): boolean =>
-  rows !== undefined &&
-  rows.length > 0 &&
-  rows.every(({ originating, change, counted }) => originating === true || !(change || counted));
-
-/** The value of all non-originating materials that count, where it is known. */
-export const foreignSum = (rows: readonly Row[] | undefined): Rational | undefined =>
-  rows === undefined || rows.some(({ originating, counted }) => originating === undefined && counted)
-    ? undefined
-    : sumOf(rows.filter(({ originating, counted }) => originating === false && counted).map(({ value }) => value));
 
 /** The materials that elements of cost speak of where there is no bill; undefined where they do not. */
 function rowsOfCosts({ costs }: ProductAmounts): readonly Row[] | undefined {

@@ -1,5 +1,5 @@
 import type { Outcome } from "../../model/origin/determination";
-import type { Rational } from "../../model/rational";
+import { compare, multiply, type Rational } from "../../model/rational";
 import type { ProductAmount } from "../../table/origin/words";
 import type { Amounts } from "./amounts";
 import type { CodeAt } from "./codes";
@@ -8,6 +8,8 @@ import type { Row, Truth } from "./kinds";
 import type { OriginMarshal, OriginMaterial, OriginOutcome } from "./marshal";
 import type { Program } from "./programs";
 import type { Setting } from "./setting";
+import { shareOf } from "./share";
+import { foreignSum } from "./sums";
 
 /** A product with its materials: what one rule is tried on. */
 export interface Level {
@@ -121,7 +123,8 @@ function* choices(lists: readonly (readonly string[])[]): Generator<readonly str
   else for (const one of first) for (const others of choices(rest)) yield [one, ...others];
 }
 
-function trier({ day, vocabulary }: Setting, marshal: OriginMarshal, level: Level): Try {
+function trier(setting: Setting, marshal: OriginMarshal, level: Level): Try {
+  const { day, vocabulary } = setting;
   const { rows, amounts, facts, wholly } = level;
   const weighed: readonly ProductAmount[] = ["weight", "textiles-weight", "basic-textiles-weight", "component-weight"];
   const entries = Object.entries(amounts) as [ProductAmount, Rational][];
@@ -163,8 +166,31 @@ function trier({ day, vocabulary }: Setting, marshal: OriginMarshal, level: Leve
       },
       true,
     );
-    return { program, code, kernel, values, weights };
+    return { program, code, kernel: settled(setting, level, kernel), values, weights };
   };
+}
+
+/**
+ * A tolerance may be measured against one of several bases, as the claimant chooses. One that fails on a basis that is
+ * declared is not left open for another that is not.
+ */
+function settled({ agreement }: Setting, { amounts, rows }: Level, kernel: OriginOutcome): OriginOutcome {
+  if (kernel.outcome !== "undetermined" || kernel.plain !== "fail") return kernel;
+  const facts = agreement.facts.tolerances ?? [];
+  const fails = ({ tolerance, outcome, caps }: OriginOutcome["tolerances"][number]): boolean => {
+    if (outcome !== "undetermined") return true;
+    if (caps.length > 0) {
+      const tried = caps.filter((cap) => !cap.denominatorOpen);
+      return tried.length > 0 && tried.length < caps.length && tried.every((cap) => cap.outcome === "fail");
+    }
+    // One that waives the value content: all non-originating materials together.
+    const limits = facts.find(({ id }) => id === tolerance)?.limits ?? [];
+    const tried = limits.filter(({ of }) => amounts[of] !== undefined);
+    const sum = foreignSum(rows);
+    if (sum === undefined || tried.length === 0 || tried.length === limits.length) return false;
+    return tried.every(({ limit, of }) => compare(sum, multiply(shareOf(limit), amounts[of]!)) > 0);
+  };
+  return kernel.tolerances.every(fails) ? { ...kernel, outcome: "fail" } : kernel;
 }
 
 function commonDenominator(amounts: readonly (Rational | undefined)[]): bigint {

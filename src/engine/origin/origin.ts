@@ -3,9 +3,10 @@ import { dayOf } from "../../model/days";
 import { DutiableError } from "../../model/errors";
 import type { Issue } from "../../model/issue";
 import type { AgreementFacts } from "../../model/origin/agreement";
+import type { OriginData } from "../../model/origin/data";
 import { type KnownNames, type ReadQuestion, readOriginQuestion } from "../../model/origin/declare/question";
 import type { Determination, OriginAnswer, RefusedQuestion } from "../../model/origin/determination";
-import { type EditionStep, type Editions, readEditions } from "../../model/origin/editions";
+import { type Editions, readEditions } from "../../model/origin/editions";
 import type { OriginMeta } from "../../table/origin/meta";
 import { checkOriginSeal } from "../../table/origin/seal";
 import { unreadable } from "../assess";
@@ -19,15 +20,6 @@ import { type Agreement, agreementOf, linking } from "./parties";
 import { openPrograms } from "./programs";
 import type { Setting } from "./setting";
 import { readVocabulary } from "./vocabulary";
-
-/** What origin is determined by: the table of agreements, and what stands beside it. */
-export interface OriginData {
-  /** A sealed table of agreements. */
-  readonly table: Uint8Array;
-  readonly editions: { readonly year: number; readonly list: string; readonly steps: readonly EditionStep[] };
-  /** Basic textile material → what it is, in a line. */
-  readonly basics: Readonly<Record<string, string>>;
-}
 
 /** Tells how a determination came about; the entry points bring it along. */
 export type OriginExplainer = (setting: Setting, determined: Determined) => Explanation;

@@ -1,6 +1,6 @@
 import type { SetRule, ShareBase } from "../../model/origin/agreement";
 import type { OriginNeed, OriginTest, Outcome } from "../../model/origin/determination";
-import { compare, divide, multiply, parseRational, type Rational, rational } from "../../model/rational";
+import { compare, divide, multiply, type Rational, rational } from "../../model/rational";
 import type { Amounts } from "./amounts";
 import { type Sources, sourceOf } from "./cited";
 import type { CodeAt } from "./codes";
@@ -10,6 +10,7 @@ import type { Row, Truth } from "./kinds";
 import { baseNeed } from "./needs";
 import { inScope } from "./scope";
 import type { Setting } from "./setting";
+import { shareOf } from "./share";
 
 export interface SetOutcome {
   readonly outcome: Outcome;
@@ -84,7 +85,7 @@ const outcomeOf = (tried: readonly Tried[]): Outcome =>
 function tryBase({ limits }: SetRule, base: ShareBase, rows: readonly Row[], whole: Rational | undefined): Tried[] {
   const amountOf = (row: Row): Rational | undefined => (/weight$/.test(base) ? row.weight : row.value);
   return limits.map(({ limit: text, components }) => {
-    const limit = divide(parseRational(text.replace("%", ""))!, rational(100n));
+    const limit = shareOf(text);
     const within = rows.filter(({ code }) => components === undefined || inScope(components, code.common) !== false);
     const foreign = within.filter(({ originating }) => originating === false);
     const open =

@@ -1,0 +1,14 @@
+import type { EditionStep } from "./editions";
+
+/** What stands beside a table of agreements: the editions of the Harmonized System, and names of textile materials. */
+export interface OriginBeside {
+  readonly editions: { readonly year: number; readonly list: string; readonly steps: readonly EditionStep[] };
+  /** Basic textile material → what it is, in a line. */
+  readonly basics: Readonly<Record<string, string>>;
+}
+
+/** All that origin is determined by. */
+export interface OriginData extends OriginBeside {
+  /** A sealed table of agreements. */
+  readonly table: Uint8Array;
+}
