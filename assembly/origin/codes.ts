@@ -11,6 +11,8 @@ export let productTo: u64 = 0;
 
 /** The product's chapter, heading and subheading by `RangeRow`: u64 first and last code, u64 1 where it is one only. */
 const levels = memory.data(24 * 4, 8);
+/** Bits of the levels that have been asked for. */
+let levelsReady: u32 = 0;
 /** u64 first and last code of each material of the product. */
 let codes: usize = 0;
 let capacity: u32 = 0;
@@ -47,15 +49,7 @@ export function openCodes(): bool {
   const all = codesOf(digits);
   productFrom = code * all;
   productTo = productFrom + all - 1;
-  for (let level: u32 = RangeRow.sameChapter; level <= <u32>RangeRow.sameSubheading; level++) {
-    const place = levels + <usize>level * 24;
-    const block = codesOf(level * 2);
-    const from = productFrom - (productFrom % block);
-    const last = productTo - (productTo % block);
-    store<u64>(place, from);
-    store<u64>(place, last + block - 1, 8);
-    store<u64>(place, u64(from == last), 16);
-  }
+  levelsReady = 0;
   const digitColumn = field(OriginRequest.materialDigits);
   const codeColumn = field(OriginRequest.materialCode);
   let place = codes;
@@ -70,6 +64,18 @@ export function openCodes(): bool {
   return true;
 }
 
+/** The product's own codes of a level, which only some rules ask for. */
+function openLevel(level: u32): void {
+  const place = levels + <usize>level * 24;
+  const block = codesOf(level * 2);
+  const from = productFrom - (productFrom % block);
+  const last = productTo < from + block ? from : productTo - (productTo % block);
+  store<u64>(place, from);
+  store<u64>(place, last + block - 1, 8);
+  store<u64>(place, u64(from == last), 16);
+  levelsReady |= 1 << level;
+}
+
 /** Whether codes between two lie in a range. */
 // @ts-ignore: decorator
 @inline
@@ -81,6 +87,7 @@ function isWithin(from: u64, to: u64, rangeFrom: u64, rangeTo: u64): u32 {
 // @ts-ignore: decorator
 @inline
 export function isOfLevel(level: u32, material: u32): u32 {
+  if (((levelsReady >> level) & 1) == 0) openLevel(level);
   const codesAt = codes + ((<usize>(material - firstMaterial)) << 4);
   const place = levels + <usize>level * 24;
   const inside = isWithin(load<u64>(codesAt), load<u64>(codesAt, 8), load<u64>(place), load<u64>(place, 8));

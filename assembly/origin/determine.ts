@@ -9,6 +9,7 @@ import {
 } from "../abi-origin";
 import { openCodes, productFrom, productTo, reserveCodes } from "./codes";
 import { valueOfProgram, valuesOfProgram } from "./evaluate";
+import { clearFast, openFast } from "./fast";
 import { reserveFailing } from "./failing";
 import { useHandle } from "./load";
 import { field, openProduct, openRequest, overflowed } from "./request";
@@ -27,6 +28,7 @@ let usedTolerance: u32 = 0;
 /** Judges every product of a request. How many could not be, or an `OriginFault`. */
 export function determine(address: usize): i32 {
   openRequest(address);
+  openFast();
   if (!useHandle(<i32>load<u32>(address, OriginRequest.table))) return OriginFault.noTable;
   const products = <u32>field(OriginRequest.products);
   const starts = field(OriginRequest.materialStart);
@@ -37,6 +39,7 @@ export function determine(address: usize): i32 {
   for (let product: u32 = 0; product < products; product++) {
     const start = starts + ((<usize>product) << 2);
     openProduct(product, load<u32>(start), load<u32>(start, 4));
+    clearFast();
     const status = judgeProduct(product);
     finish(product, status);
     refused += i32(status != OriginStatus.determined);

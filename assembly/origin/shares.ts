@@ -10,6 +10,7 @@ import {
   StatusBit,
   WEIGHT_BASES,
 } from "../abi-origin";
+import { isFast, judgeFast, NOT_FAST } from "./fast";
 import { standing } from "./limits";
 import { readAmount } from "./request";
 import { addCounted, gather, useLimit, useProductBase, useRest } from "./sums";
@@ -59,6 +60,10 @@ function onBases(
   withContent: bool,
   about: u32,
 ): u32 {
+  if (selection == SelectionRow.every && counted == StatusBit.non && isFast(bases)) {
+    const judged = judgeFast(sense, bases);
+    if (judged != NOT_FAST) return judged;
+  }
   let outcome: u32 = Outcome.fail;
   for (let number: u32 = 0; bases >> number != 0; number++) {
     const base: u32 = 1 << number;
