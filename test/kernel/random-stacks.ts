@@ -41,7 +41,7 @@ const EXACT = 2;
 
 const BOOLEAN = 2;
 const SHARE = 3;
-const DECLARES = 4;
+export const DECLARES = 4;
 const FACTS = 5;
 /** Provisions are claimed by headings of their own, deposits charged under kinds of their own. */
 const FIRST_PROVISION = 90;
