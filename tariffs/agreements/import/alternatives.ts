@@ -17,7 +17,7 @@ export interface Alternative {
 }
 
 const CONTINUES =
-  /^\s*(?:[-*]\s*\(?[b-i]\)|\([ivx]+\)|however\b|non-originating\b(?!.*\buse)|followed\b|provided\b|and\b|or\b)/i;
+  /^\s*(?:[-*]\s*\(?[b-i]\)|\([ivx]+\)|however\b|non-originating\b(?!.*\buse)|followed\b|of which\b|provided\b|and\b|or\b)/i;
 const OPEN = /(?::|,|\band|\bor)\s*$/i;
 
 /** A text that says nothing alone goes on with the one before: by its first words, by an open end, or if both make sense. */
@@ -27,14 +27,28 @@ function continues(before: readonly string[], text: string): boolean {
   return open || readRule([...before, text]).rule !== undefined;
 }
 
-/** Pieces that belong together, in order. */
-function joined(texts: readonly string[]): readonly (readonly string[])[] {
-  const groups: string[][] = [];
+/** "B, in each case accompanied by C" where A stands before it: "A or B, in each case …". */
+const SHARED = /^(?:(?! or |, (?!in each)).)*in each case /is;
+
+/** Pieces of one alternative, in order, and how many texts of the source they were. */
+interface Group {
+  readonly pieces: string[];
+  texts: number;
+}
+
+function joined(texts: readonly string[]): readonly Group[] {
+  const groups: Group[] = [];
   for (const text of texts) {
     const last = groups.at(-1);
-    const stands = readRule([text]).rule !== undefined;
-    if (last !== undefined && !stands && continues(last, text)) last.push(text);
-    else groups.push([text]);
+    if (last !== undefined && SHARED.test(text)) {
+      last.pieces.push(`${(last.pieces.pop() ?? "").trim().replace(/\.$/, "")} or ${text.trim()}`);
+    } else if (last !== undefined && readRule([text]).rule === undefined && continues(last.pieces, text)) {
+      last.pieces.push(text);
+    } else {
+      groups.push({ pieces: [text], texts: 1 });
+      continue;
+    }
+    last.texts += 1;
   }
   return groups;
 }
@@ -60,14 +74,14 @@ function dated(text: string): { readonly text: string; readonly since: string; r
 }
 
 export function alternativesOf(texts: readonly string[], group: string): readonly Alternative[] {
-  return joined(texts).map((pieces) => {
+  return joined(texts).map(({ pieces, texts }) => {
     const parts = pieces.map(dated);
     const reading = readRule(
       parts.map(({ text }) => text),
       group,
     );
     const { since, until } = parts.find((part) => part.since !== "" || part.until !== "") ?? { since: "", until: "" };
-    return { reading, texts: pieces.length, since, until };
+    return { reading, texts, since, until };
   });
 }
 

@@ -1,7 +1,7 @@
 import type { Materials, Rule } from "../../../src/model/origin/rule";
 import { factsOf, innerRules, selectionsOf } from "../../../src/model/origin/rule-walk";
-import { isCaption } from "./parts";
 import type { Annex } from "./annex";
+import { isCaption } from "./parts";
 import type { ReadRow } from "./rows";
 
 /**
@@ -46,9 +46,14 @@ export function isDecidedByBill(rule: Rule): boolean {
 /** Whether a test asks for a quality only of materials of the codes that it lists, or that fail it by their code. */
 function asksOnlyOfListed(rule: Rule): boolean {
   if (rule.kind === "change") {
-    return (rule.from !== "any" || rule.allowing.every(narrowed)) && (rule.except === undefined || isNarrow(rule.except));
+    return (
+      (rule.from !== "any" || rule.allowing.every(narrowed)) && (rule.except === undefined || isNarrow(rule.except))
+    );
   }
-  return namesNothing(rule) || (["share", "all", "rvc", "made-from"].includes(rule.kind) && selectionsOf(rule).every(isNarrow));
+  return (
+    namesNothing(rule) ||
+    (["share", "all", "rvc", "made-from"].includes(rule.kind) && selectionsOf(rule).every(isNarrow))
+  );
 }
 
 const isNarrow = ({ include, except }: Materials): boolean =>

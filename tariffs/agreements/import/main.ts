@@ -12,7 +12,8 @@ import { readNames } from "./vocabulary";
  * Writes the rules of all agreements anew from the data files, and the report on how much of them could be read:
  * arguments are the folder of the data, the folder of the facts and the report (docs/origin-coverage.md).
  */
-const [data = "../shared/data", facts = "tariffs/agreements", report = "docs/origin-coverage.md"] = process.argv.slice(2);
+const [data = "../shared/data", facts = "tariffs/agreements", report = "docs/origin-coverage.md"] =
+  process.argv.slice(2);
 
 /** Further copies of the agreement between the United Kingdom and the EU: read to compare, and not written. */
 const COPIES = new Set(["eu-eu", "eu-united-kingdom"]);

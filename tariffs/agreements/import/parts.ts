@@ -26,6 +26,8 @@ export const isDescribed = ({ description }: AnnexRow): boolean => !NONE.test(pl
 export const isCaption = ({ texts }: AnnexRow): boolean => texts.every((text) => text.trim() === "");
 
 export function partName(code: string, description: string): string {
-  const words = lastStep(description).toLowerCase().replace(/[^\p{L}\d]+/gu, "");
+  const words = lastStep(description)
+    .toLowerCase()
+    .replace(/[^\p{L}\d]+/gu, "");
   return `ex-${code}-${markOf(words)}`;
 }

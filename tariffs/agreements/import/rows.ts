@@ -6,8 +6,8 @@ import type { Annex, AnnexRow } from "./annex";
 import type { Range } from "./code-ranges";
 import { rangesOf } from "./code-ranges";
 import { markOf } from "./fact-names";
-import { isCaption, isDescribed, isEx, isRest, partName } from "./parts";
 import { named } from "./named";
+import { isCaption, isDescribed, isEx, isRest, partName } from "./parts";
 import type { RuleReading } from "./read-rule";
 import { alternativeRules } from "./row-parts";
 import { declared } from "./rules";
@@ -80,7 +80,10 @@ const dayBefore = (day: string): string => new Date(Date.parse(day) - 86_400_000
 function periods(alternatives: readonly Alternative[]): readonly { readonly since: string; readonly until: string }[] {
   const starts = alternatives.flatMap(({ since, until }) => [since, ...(until === "" ? [] : [dayAfter(until)])]);
   const sorted = [...new Set(["", ...starts])].sort();
-  return sorted.map((since, i) => ({ since, until: sorted[i + 1] === undefined ? "" : dayBefore(sorted[i + 1] as string) }));
+  return sorted.map((since, i) => ({
+    since,
+    until: sorted[i + 1] === undefined ? "" : dayBefore(sorted[i + 1] as string),
+  }));
 }
 
 const sameRange = (a: Range, b: Range): boolean => a.from === b.from && a.to === b.to;

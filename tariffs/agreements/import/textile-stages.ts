@@ -1,4 +1,5 @@
 import type { MadeFrom, Rule, Selector } from "../../../src/model/origin/rule";
+import { printRule } from "../../../src/model/origin/rule-text";
 import type { Range } from "./code-ranges";
 import type { RuleReading } from "./read-rule";
 import { both, change, either } from "./rules";
@@ -35,7 +36,8 @@ const NO_TEXTILES: readonly Selector[] = [];
 const STAGES: readonly (readonly [name: RegExp, may: readonly Selector[]])[] = [
   [/^yarn(?:-or-textile-fibres)?$/, [...FIBRES, ...SPUN]],
   [/^fabrics?$/, FABRICS],
-  [/^(?:un|non-)?bleached-single-yarn$|^single-yarn$/, [...FIBRES, ...having("single-yarn", SPUN)]],
+  [/^single-yarn$/, [...FIBRES, ...having("single-yarn", SPUN)]],
+  [/^unbleached-single-yarn$/, [...FIBRES, ...having("unbleached-single-yarn", SPUN)]],
   [/^(?:other-)?natural-fibres$/, NATURAL],
   [/^(?:other-)?natural-fibres-not-carded/, UNPREPARED],
   [/^raw-silk-or-silk-waste/, codes("5001-5003")],
@@ -43,7 +45,10 @@ const STAGES: readonly (readonly [name: RegExp, may: readonly Selector[]])[] = [
   [/^man-made-staple-fibres-not/, codes("5501-5505")],
   [/^coir-yarn$/, codes("5305", "530810")],
   [/^(?:synthetic-or-artificial-)filament-yarn$/, codes("5401-5406")],
-  [/^(?:chemical-materials|textile-pulp|chemical-materials-or-textile-pulp|paper|paper-making-materials)$/, NO_TEXTILES],
+  [
+    /^(?:chemical-materials|textile-pulp|chemical-materials-or-textile-pulp|paper|paper-making-materials)$/,
+    NO_TEXTILES,
+  ],
 ];
 
 function stage({ range, quality }: Selector): readonly Selector[] | undefined {
@@ -102,7 +107,11 @@ function inner(rule: Rule): Rule {
   const shown = shownByBill(rule);
   if (shown !== rule) return shown;
   if (rule.kind === "made-from") return byCodes(rule);
-  if (rule.kind === "or") return either(rule.rules.map(inner));
+  if (rule.kind === "or") {
+    const rules = rule.rules.map(inner).flatMap((one) => (one.kind === "or" ? one.rules : [one]));
+    const texts = rules.map(printRule);
+    return either(rules.filter((_, i) => texts.indexOf(texts[i] as string) === i));
+  }
   // Of a conjunction that asks for more than these operations no part is shown by the bill alone.
   return rule.kind === "and" ? both(rule.rules.map((one) => (one.kind === "made-from" ? byCodes(one) : one))) : rule;
 }

@@ -45,8 +45,11 @@ const GOES_ON = /^(?:of|in|for|with|from|by|than|as|to|not|does|exceed)$/;
 /** A new paragraph within a phrase is a slip of the page. */
 function isNoBrokenLine(token: string, at: number, tokens: readonly string[]): boolean {
   if (token !== "¶") return true;
+  const [before = "", last = ""] = tokens.slice(Math.max(0, at - 2), at);
   const [next = "", code = ""] = tokens.slice(at + 1);
-  return !GOES_ON.test(tokens[at - 1] ?? "") && !(/^(?:and|or)$/.test(next) && /^(?:\d{4,6}|heading|chapter|subheading)$/.test(code));
+  if (GOES_ON.test(last)) return false;
+  if (/^(?:and|or)$/.test(last) && !/^[,;:.¶•◦]$/.test(before)) return false;
+  return !(/^(?:and|or)$/.test(next) && /^(?:\d{4,6}|heading|chapter|subheading)$/.test(code));
 }
 
 /** The tokens; undefined when a character is none of the language's. */

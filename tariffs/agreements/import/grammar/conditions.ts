@@ -164,6 +164,16 @@ export const condition: Parser<Rule> = after(
   firstOf(
     headUnderOriginating,
     valueOverOriginating,
-    oneOf(valueLimit, valueOver, grapes, onlyUsedUpTo, eitherWeight, weightLimit, individualLimits, atLeastByWeight, allAre),
+    oneOf(
+      valueLimit,
+      valueOver,
+      grapes,
+      onlyUsedUpTo,
+      eitherWeight,
+      weightLimit,
+      individualLimits,
+      atLeastByWeight,
+      allAre,
+    ),
   ),
 );

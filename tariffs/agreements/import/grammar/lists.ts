@@ -15,10 +15,10 @@ const joint: Parser<"and" | "or"> = (tokens, at) => {
   let end = at;
   while (SIGNS.has(tokens[end] ?? "")) end += 1;
   const word = tokens[end];
-  if (word === "and" || word === "or") {
+  if (word === "and" || word === "or" || word === "and/or") {
     end += 1;
     while (SIGNS.has(tokens[end] ?? "")) end += 1;
-    return [{ meaning: word, end }];
+    return [{ meaning: word === "or" ? "or" : "and", end }];
   }
   return end > at ? [{ meaning: "and", end }] : [];
 };

@@ -61,9 +61,7 @@ const ofAnyHeading: Parser<Change> = map(
           () =>
             change("any", barred([...SAME_DESCRIPTION, ...(except ?? [])])),
       ),
-      means(",? including materials of different group in this heading", () =>
-        change("any", barred(SAME_GROUP)),
-      ),
+      means(",? including materials of different group in this heading", () => change("any", barred(SAME_GROUP))),
       nothing(() => change("any")),
     ),
   ),
@@ -154,14 +152,15 @@ const mayNotBeUsed: Parser<(rule: Change) => readonly Change[]> = map(
 const butLimited: Parser<Rule> = after(phrases("~ however ~"), condition);
 
 /** A change of classification with its allowances. */
-export const withAllowances = (changes: Parser<Change>): Parser<Rule> => oneOf(
-  map(sequence(changes, listOf(oneOf(theseMayBeUsed, mayBeUsed, mayNotBeUsed), nothing(""))), ([rule, amended]) =>
-    either(amended.reduce<readonly Change[]>((rules, amend) => rules.flatMap(amend), [rule])),
-  ),
-  map(sequence(changes, onlyIf), ([rule, amend]) => amend(rule)),
-  map(sequence(changes, butLimited), ([rule, limit]) => both([rule, limit])),
-  map(changes, (rule): Rule => rule),
-);
+export const withAllowances = (changes: Parser<Change>): Parser<Rule> =>
+  oneOf(
+    map(sequence(changes, listOf(oneOf(theseMayBeUsed, mayBeUsed, mayNotBeUsed), nothing(""))), ([rule, amended]) =>
+      either(amended.reduce<readonly Change[]>((rules, amend) => rules.flatMap(amend), [rule])),
+    ),
+    map(sequence(changes, onlyIf), ([rule, amend]) => amend(rule)),
+    map(sequence(changes, butLimited), ([rule, limit]) => both([rule, limit])),
+    map(changes, (rule): Rule => rule),
+  );
 
 export const classification: Parser<Rule> = withAllowances(changes);
 
@@ -269,10 +268,14 @@ const byWork: Parser<Rule> = map(
 /** Seats of cotton cloth that is made up: the cloth within a limit, all else originating and no seat itself. */
 const cottonCloth: Parser<Rule> = map(
   sequence(
-    phrase("from cotton cloth already? made up in form ready for use with? materials? of heading 9401 or heading? 9403 ,? provided that? ~"),
+    phrase(
+      "from cotton cloth already? made up in form ready for use with? materials? of heading 9401 or heading? 9403 ,? provided that? ~",
+    ),
     phrases("value of cloth does not exceed", "its value does not exceed"),
     valueCaps,
-    phrase("~ and? ~ all other materials used are already? originating and are classified in heading other than heading 9401 or heading? 9403"),
+    phrase(
+      "~ and? ~ all other materials used are already? originating and are classified in heading other than heading 9401 or heading? 9403",
+    ),
   ),
   ([, , caps]) => {
     const cloth = [{ range: undefined, quality: factName("cotton cloth made up") }];
@@ -297,4 +300,7 @@ const biodiesel: Parser<Rule> = map(
 );
 
 /** The clauses of one "Manufacture". */
-export const manufacture: Parser<Rule> = after(MAKING, oneOf(clause, byWork, slippedFrom, cottonCloth, biodiesel, rowOf(later(() => clause))));
+export const manufacture: Parser<Rule> = after(
+  MAKING,
+  oneOf(clause, byWork, slippedFrom, cottonCloth, biodiesel, rowOf(later(() => clause))),
+);

@@ -4,7 +4,7 @@ import { exactly } from "../whole-headings";
 import { codeList, codes, sameCodes } from "./codes";
 import { contents, name } from "./names";
 import type { Parser } from "./parser";
-import { after, between, firstOf, listOf, map, oneOf, optional, sequence } from "./parser";
+import { after, between, check, firstOf, listOf, map, oneOf, optional, sequence } from "./parser";
 import { means, phrase, phrases } from "./phrase";
 
 /** Materials as a rule speaks of them, and whether only those of a status are meant. */
@@ -44,7 +44,7 @@ const OF_ONE_HEADING = new Set([
  */
 function ofQuality(words: string, ranges: readonly CodeRange[] | undefined): readonly Selector[] {
   if (ranges === undefined) return [{ range: undefined, quality: factName(words) }];
-  if (/ (?:and|or|and\/or) /.test(words) && !OF_ONE_HEADING.has(words)) {
+  if (/ (?:and|or|and\/or|,) /.test(words) && !OF_ONE_HEADING.has(words)) {
     const printed = ranges.map((range) => (range.kind === "same" ? range.level : `${range.from}-${range.to}`));
     return [{ range: undefined, quality: factName(`${words} ${printed.join(" ")}`) }];
   }
@@ -88,10 +88,16 @@ function obtainedFrom(): Parser<string> {
 }
 
 /** `crude wool grease of heading 1505`, `natural fibres`. */
-const namedMaterials: Parser<readonly Selector[]> = map(
+const namedMaterials: Parser<readonly Selector[]> = check(
   sequence(phrase("non-originating? originating?"), name, optional(within), optional(contents)),
-  ([, words, ranges, containing]) => ofQuality(containing === undefined ? words : `${words} ${containing}`, ranges),
+  ([, words, ranges, containing]) => {
+    if (WORK.test(words)) return undefined;
+    return ofQuality(containing === undefined ? words : `${words} ${containing}`, ranges);
+  },
 );
+
+/** Work is no material: with such a word another alternative has begun. */
+const WORK = /\b(?:electrolytic|thermal|separation|alloying|fusion|distillation|purification|extrusion|weaving|operations?)\b/;
 
 /** What answers to the product's own description in the annex stands in its heading. */
 const likeProduct = (quality: string): readonly Selector[] => [{ range: { kind: "same", level: "heading" }, quality }];
@@ -110,7 +116,7 @@ const sameDescription: Parser<readonly Selector[]> = firstOf(
 export const polypropylene: Parser<readonly Selector[]> = map(
   phrase(
     "non-originating? polypropylene filament of heading 5402 ~ or? non-originating? polypropylene fibres of heading 5503 or " +
-      "heading? 5506 ~ or ~ non-originating? polypropylene filament tow of heading 5501 ~ of which denomination in all cases " +
+      "heading? 5506 ~ or? ~ non-originating? polypropylene filament tow of heading 5501 ~ of which denomination in all cases " +
       "of single filament or fibre is less than 9 decitex ,?",
   ),
   () =>
@@ -140,6 +146,13 @@ const EXCEPT = phrases(
   ",? with exception of",
 );
 
+/** The next item of a list; a new paragraph ends it. */
+const nextItem: Parser<string> = (tokens, at) =>
+  phrase("~! and|or? ~")(tokens, at).filter(({ end }) => {
+    const between = tokens.slice(at, end);
+    return between.includes("•") && !between.includes("¶");
+  });
+
 export const exceptions: Parser<readonly Selector[]> = after(
   EXCEPT,
   map(
@@ -158,7 +171,7 @@ export const exceptions: Parser<readonly Selector[]> = after(
           plainSelectors,
         ),
       ),
-      phrases(",? and|or from?", ",", ",? and except from?", "~! and|or? ~"),
+      oneOf(phrases(",? and|or from?", ",", ",? and except from?"), nextItem),
     ),
     (lists) => lists.flat(),
   ),

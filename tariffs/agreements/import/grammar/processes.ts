@@ -46,6 +46,7 @@ const BARE: Readonly<Record<string, string>> = {
   twisting: "twisting",
   texturing: "texturing",
   gimping: "gimping",
+  forming: "fabric-formation",
   embroidering: "embroidering",
   "yarn dyeing": "yarn-dyeing",
   "any mechanical operation": "mechanical-operation",
@@ -86,6 +87,7 @@ const OF_FIBRES: readonly (readonly [string, Rule])[] = [
   ["extrusion of man-made filament yarn", operation("extrusion-filament-yarn")],
   ["extrusion of man-made continuous filament", operation("extrusion-filament-yarn")],
   ["dyeing of yarn of natural fibres", operation("dyeing-natural-fibre-yarn")],
+  ["spinning or bonding of natural fibres", either([operation("spinning-natural-fibres"), operation("bonding-natural-fibres")])],
   ["use of natural fibres", operation("use-of-natural-fibres")],
   ["spinning of natural or of man-made staple fibres", STAPLE],
   ["tufting or weaving of man-made filament yarn", either([operation("tufting"), operation("weaving")])],
@@ -99,26 +101,59 @@ const AND = phrases(",? and by|with?");
 const JOINED = phrases(",? in each case accompanied by", ",? in each case combined with");
 const WITH = phrases(",? accompanied by|with", ",? combined with", ",? preceded by", ",? followed by");
 
+const OF_YARN = new Set(["twisting", "texturing"]);
+const OF_FABRIC = new Set(["weaving", "knitting", "crocheting"]);
+
+/**
+ * Operations that stand in for each other. Where one is named twice, or one on yarn beside one that makes fabric,
+ * another alternative has begun.
+ */
+const bares: Parser<Rule> = check(listOf(bare, OR), (rules) => {
+  const facts = rules.map((rule) => (rule.kind === "declared" ? rule.fact : ""));
+  const mixed = facts.some((fact) => OF_YARN.has(fact)) && facts.some((fact) => OF_FABRIC.has(fact));
+  return new Set(facts).size === facts.length && !mixed ? either(rules) : undefined;
+});
+
 const bareRow: Parser<Rule> = oneOf(
-  map(listOf(bare, OR), either),
-  map(sequence(listOf(bare, phrases(",")), phrase(",? or"), bare), ([first, , last]) => either([...first, last])),
-  map(sequence(listOf(bare, OR), AND, listOf(bare, OR)), ([first, , second]) => both([either(first), either(second)])),
+  bares,
+  map(sequence(listOf(bare, phrase(",")), phrase(",? or"), bare), ([first, , last]) => either([...first, last])),
+  map(sequence(bares, AND, bares), ([first, , second]) => both([first, second])),
 );
 
+const isSpun = (rule: Rule): boolean =>
+  rule.kind === "declared" ? rule.fact.startsWith("spinning") : rule.kind === "or" && rule.rules.some(isSpun);
+
+/** What goes with several operations goes with each; but what is spun already is not "accompanied by spinning". */
+function accompanied(first: readonly Rule[], rest: readonly Rule[]): Rule | undefined {
+  const spunTwice = first.some(isSpun) && rest.some(isSpun);
+  return spunTwice && first.length > 1 ? undefined : both([either(first), ...rest]);
+}
+
+const isChoice = (rule: Rule): boolean => rule.kind === "or";
+
 /** "weaving, knitting or crocheting combined with making-up", "spinning of natural fibres accompanied by weaving" */
+/** What goes along with an operation; of several steps only the last may be a choice, or an alternative has begun. */
+const along: Parser<readonly Rule[]> = oneOf(
+  map(sequence(listOf(after(WITH, bare), phrase(",?")), after(WITH, bareRow)), ([steps, last]) => [...steps, last]),
+  map(after(WITH, bareRow), (last) => [last]),
+);
+
 const worked: Parser<Rule> = oneOf(
-  map(sequence(bareRow, listOf(after(WITH, bareRow), phrase(",?"))), ([first, rest]) => both([first, ...rest])),
-  map(sequence(ofFibres, listOf(after(WITH, bareRow), phrase(",?"))), ([first, rest]) => both([first, ...rest])),
+  check(sequence(bareRow, along), ([first, rest]) =>
+    isChoice(first) && rest.length > 1 ? undefined : both([first, ...rest]),
+  ),
+  check(sequence(listOf(ofFibres, phrase(",? or")), along), ([first, rest]) => accompanied(first, rest)),
   ofFibres,
   bareRow,
 );
 
-const textile: Parser<Rule> = oneOf(
-  map(sequence(listOf(oneOf(ofFibres, bare, NATURAL_FIBRES), phrases(",? or", ",")), oneOf(JOINED), bareRow), ([first, , second]) =>
-    both([either(first), second]),
-  ),
-  map(listOf(worked, phrases(",? or")), either),
+/** "A or B, in each case accompanied by C" */
+const inEachCase: Parser<Rule> = map(
+  sequence(listOf(oneOf(ofFibres, bare, NATURAL_FIBRES), phrases(",? or", ",")), JOINED, bareRow),
+  ([first, , second]) => both([either(first), second]),
 );
+
+const textile: Parser<Rule> = map(listOf(oneOf(inEachCase, worked), phrases(",? or")), either);
 
 const OPERATION = /^(?:[a-z-]+ing|[a-z]+(?:ation|lysis|tion)|removal|undergo|cut)$/;
 
@@ -155,26 +190,32 @@ const chemical: Parser<Rule> = map(
 );
 
 /** "separation of non-originating precious metals": work is done to what does not originate, said or not. */
-const work: Parser<string> = map(
-  sequence(name, optional(after(phrase("of non-originating"), name))),
-  ([words, of]) => (of === undefined ? words : `${words} of ${of}`),
+const work: Parser<string> = map(sequence(name, optional(after(phrase("of non-originating"), name))), ([words, of]) =>
+  of === undefined ? words : `${words} of ${of}`,
 );
 
-/** Any other operation: one fact. Its first words must say that it is work. */
-const other: Parser<Rule> = map(
-  check(sequence(work, optional(after(phrase("of|from"), codeList)), optional(restOfName)), ([words, ranges, more]) => {
-    if (
-      !words
-        .split(" ")
-        .slice(0, 8)
-        .some((word) => OPERATION.test(word))
-    )
-      return undefined;
+/** Operations of textiles make sentences of their own, which must be read as such. */
+const TEXTILE = /\b(?:weaving|knitting|accompan|combined)/;
+
+/** The words that say what is done stand before those that say to what. */
+function isWork(words: string): boolean {
+  const [done = ""] = words.split(/ (?:of|for|from|through|with|in|on|by) /);
+  return !TEXTILE.test(words) && done.split(" ").some((word) => OPERATION.test(word));
+}
+
+/** Any other operation: one fact. */
+const otherWork: Parser<Rule> = check(
+  sequence(work, optional(after(phrase("of|from"), codeList)), optional(restOfName)),
+  ([words, ranges, more]) => {
+    if (!isWork(words)) return undefined;
     const printed = (ranges ?? []).map((range) => (range.kind === "codes" ? `${range.from}-${range.to}` : range.level));
-    return [words, ...printed, more ?? ""].join(" ").trim();
-  }),
-  (words) => operation(factName(words)),
+    return operation(factName([words, ...printed, more ?? ""].join(" ").trim()));
+  },
 );
+
+/** A lone word is a whole rule ("Refining"); behind others it is part of a sentence that was not understood. */
+const other: Parser<Rule> = (tokens, at) =>
+  otherWork(tokens, at).filter(({ end }) => end - at > 1 || /^(?:¶|•)?$/.test(tokens[at - 1] ?? ""));
 
 const PROVIDED = phrases(",? provided that? ~", ",? where", ",? in which");
 
@@ -198,7 +239,10 @@ const diffusion: Parser<Rule> = map(
   () => operation("semiconductor-diffusion"),
 );
 
-const undergone: Parser<Rule> = means("non-originating materials used? undergo diffusion", operation("semiconductor-diffusion"));
+const undergone: Parser<Rule> = means(
+  "non-originating materials used? undergo diffusion",
+  operation("semiconductor-diffusion"),
+);
 
 /** A backing of jute is no matter of the operations. */
 const JUTE = phrase("~ however? ~ non-originating? jute fabric may be used as? backing");
@@ -231,16 +275,20 @@ const withValueOf: Parser<Rule> = map(
     ]),
 );
 
+/** "provided that the value of the uncoated fabric used does not exceed …", and work that is named only behind it. */
+const limit: Parser<Rule> = map(
+  sequence(after(PROVIDED, rowOf(condition)), optional(after(WITH, bareRow))),
+  ([limits, then]) => (then === undefined ? limits : both([limits, then])),
+);
+
+/** One alternative of work, with the limits that are set to it. */
 export const limitedProcess: Parser<Rule> = map(
   sequence(
-    oneOf(diffusion, undergone, withValueOf, process),
-    optional(after(PROVIDED, rowOf(condition))),
-    optional(after(WITH, bareRow)),
+    oneOf(diffusion, undergone, withValueOf, refining, chemical, inEachCase, worked, other),
+    optional(limit),
     optional(JUTE),
     optional(POLYPROPYLENE),
   ),
-  ([rule, limit, then, , finePolypropylene]) => {
-    const more = [limit, then, finePolypropylene].filter((one) => one !== undefined);
-    return both([rule, ...more]);
-  },
+  ([rule, limits, , finePolypropylene]) =>
+    both([rule, ...[limits, finePolypropylene].filter((one) => one !== undefined)]),
 );

@@ -187,12 +187,11 @@ const withMore: Parser<Rule> = map(
     ]),
 );
 
-/** Alternatives are joined by "or"; those that stand by themselves also by a new paragraph. */
-const OR = phrases("~ and/or|or ~");
-
 const STANDING = new Set(
-  ("manufacture production change no cth ctsh cc extrusion spinning weaving tufting knitting flocking printing " +
-    "making-up coating dyeing thermal electrolytic").split(" "),
+  (
+    "manufacture production change no cth ctsh cc extrusion spinning weaving tufting knitting flocking printing " +
+    "making-up coating dyeing thermal electrolytic"
+  ).split(" "),
 );
 
 const newParagraph: Parser<string> = (tokens, at) =>
@@ -200,6 +199,15 @@ const newParagraph: Parser<string> = (tokens, at) =>
     ({ end }) => end > at && tokens.slice(at, end).includes("¶") && STANDING.has(tokens[end] ?? ""),
   );
 
-export const rule: Parser<Rule> = map(sequence(listOf(withMore, oneOf(OR, newParagraph)), phrases("~")), ([rules]) =>
-  either(rules),
-);
+/** Alternatives are joined by "or"; those that stand by themselves also by a new paragraph. */
+const OR = phrases("~ or ~");
+
+/** "and/or" joins alternatives only where each has a "manufacture" of its own; within one it joins its clauses. */
+const andOr: Parser<string> = (tokens, at) =>
+  phrase("~ and/or ~")(tokens, at).filter(({ end }) => STANDING.has(tokens[end] ?? ""));
+
+/** A bare requirement stands for a rule only by itself: behind an "or" it belongs to the sentence before. */
+const notBare: Parser<string> = (tokens, at) =>
+  oneOf(OR, andOr, newParagraph)(tokens, at).filter(({ end }) => condition(tokens, end).length === 0);
+
+export const rule: Parser<Rule> = map(sequence(listOf(withMore, notBare), phrases("~")), ([rules]) => either(rules));
