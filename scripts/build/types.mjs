@@ -30,6 +30,7 @@ export async function emitTypes() {
       "src",
       "assembly/abi.ts",
       "assembly/abi-valuation.ts",
+      "assembly/abi-origin.ts",
       "tsconfig.json",
       "tsconfig.build.json",
       "scripts/build/types.mjs",

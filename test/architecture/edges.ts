@@ -49,6 +49,7 @@ export const EDGES: Record<string, readonly string[]> = {
   "tariffs/importer.ts": ["src/table/"],
   "tariffs/index.ts": ["tariffs/"],
   "tariffs/build.ts": ["tariffs/", "src/model/", "src/table/", "node:"],
+  "tariffs/origin.ts": ["tariffs/", "src/model/", "src/table/", "node:"],
 };
 
 /** Names that belong to a territory and have no place in the engine. */
