@@ -14,6 +14,21 @@ const BASICS = ["cotton", "silk", "metallised-strip"];
 /** Facts that only tolerances ask for. */
 const ASIDE = ["trimming", "tolerance-note-6"];
 
+/** Where the codes of a bill come from, and the facts that may be declared of it. */
+export interface World {
+  readonly product: (random: Chance) => string;
+  readonly code: (random: Chance, digits: number) => string;
+  readonly names: readonly string[];
+  readonly figures: readonly string[];
+}
+
+const WORLD: World = {
+  product: (random) => code(random, random.pick([6, 6, 8, 10])),
+  code,
+  names: [...NAMES, ...ASIDE],
+  figures: FIGURES,
+};
+
 /** A truth that is not known once in so many times. */
 const fact = (random: Chance, missing: number): boolean | undefined =>
   random.once(missing) ? undefined : random.once(2);
@@ -31,8 +46,8 @@ function quantity(random: Chance, { missing, size }: Manner): Rational | undefin
   return decimal(size === "fine" ? amount(random, 4, 6) : amount(random, 15, 6));
 }
 
-function truths(random: Chance, missing: number): Readonly<Record<string, boolean>> {
-  const entries = [...NAMES, ...ASIDE].map((name) => [name, fact(random, missing)] as const);
+function truths(random: Chance, missing: number, names: readonly string[]): Readonly<Record<string, boolean>> {
+  const entries = names.map((name) => [name, fact(random, missing)] as const);
   return Object.fromEntries(entries.filter((entry): entry is [string, boolean] => entry[1] !== undefined));
 }
 
@@ -41,7 +56,7 @@ function present<T extends object>(fields: T): { [K in keyof T]: Exclude<T[K], u
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never;
 }
 
-function material(random: Chance, manner: Manner, product: string): Material {
+function material(random: Chance, { code, names }: World, manner: Manner, product: string): Material {
   const originating = random.once(3) ? true : random.once(manner.missing) ? undefined : false;
   const digits = random.once(manner.missing) ? random.pick([2, 4]) : random.pick([6, 6, 8, 10]);
   const near = product.slice(0, random.pick([2, 4, 6]));
@@ -60,7 +75,7 @@ function material(random: Chance, manner: Manner, product: string): Material {
     whollyObtained: originating === false ? false : fact(random, manner.missing),
     value: quantity(random, manner),
     weight: quantity(random, manner),
-    qualities: truths(random, manner.missing),
+    qualities: truths(random, manner.missing, names),
     textile,
     examined: random.once(20) ? (false as const) : undefined,
     counted: random.once(20) ? (false as const) : undefined,
@@ -109,11 +124,16 @@ function tolerance(random: Chance, index: number): Tolerance {
 export const randomTolerances = (random: Chance): readonly Tolerance[] => few(random, 2, () => random).map(tolerance);
 
 /** A bill and what is known beside it. */
-export function randomLevel(random: Chance, rule: Rule, tolerances = randomTolerances(random)): Level {
+export function randomLevel(
+  random: Chance,
+  rule: Rule,
+  tolerances = randomTolerances(random),
+  world: World = WORLD,
+): Level {
   const missing = random.pick([3, 8, 1_000_000, 1_000_000]);
   const manner: Manner = { missing, size: random.pick(["round", "round", "fine", "huge"]) };
-  const own = code(random, random.pick([6, 6, 8, 10]));
-  const materials = few(random, random.pick([3, 3, 8, 16]), () => material(random, manner, own));
+  const own = world.product(random);
+  const materials = few(random, random.pick([3, 3, 8, 16]), () => material(random, world, manner, own));
   const amounts = (): Rational | undefined => quantity(random, manner);
   const product = present({
     code: own,
@@ -126,11 +146,11 @@ export function randomLevel(random: Chance, rule: Rule, tolerances = randomToler
   const level: Level = {
     product: random.once(2) ? product : nearLimit(random, rule, product, materials),
     materials,
-    processes: truths(random, missing),
-    qualities: truths(random, missing),
-    quotas: truths(random, missing),
+    processes: truths(random, missing, world.names),
+    qualities: truths(random, missing, world.names),
+    quotas: truths(random, missing, world.names),
     figures: Object.fromEntries(
-      FIGURES.filter(() => !random.once(missing)).map((name) => [name, rational(BigInt(random.below(21)), 20n)]),
+      world.figures.filter(() => !random.once(missing)).map((name) => [name, rational(BigInt(random.below(21)), 20n)]),
     ),
     tolerances,
     good: random.once(6) ? undefined : random.pick(VALUES),
