@@ -54,10 +54,15 @@ describe("an entry whose value is facts", () => {
     });
   });
 
-  it("finds the duty inside a price delivered duty paid in the tariff itself", () => {
-    const value = { delivery: { term: "DDP" }, price: usd("10680.00") };
+  it("finds duties and fees inside a price delivered duty paid in the tariff itself", () => {
+    // 6.8 per cent, 10 per cent of section 122, 0.3464 per cent of the processing fee.
+    const value = { delivery: { term: "DDP" }, price: usd("11714.64") };
     const answer = engine.assess({ ...entry, quantities, value }) as LineAssessment;
-    expect(answer).toMatchObject({ customsValue: usd("10000.00"), totals: { duty: "680.00" } });
+    expect(answer).toMatchObject({ customsValue: usd("10000.00"), totals: { duty: "680.00", payable: "1714.64" } });
+    // A duty that is brought up to 15 per cent comes to that, whatever the ordinary duty.
+    const car = { ...entry, date: "2026-05-10", exportDate: "2026-05-01", commodity: "8703.23.01.90", origin: "JP" };
+    const whole = { delivery: { term: "DDP" }, price: usd("34603.92") };
+    expect(engine.assess({ ...car, value: whole })).toMatchObject({ customsValue: usd("30000.00") });
   });
 
   it("finds it for each line of an invoice", () => {
@@ -69,8 +74,9 @@ describe("an entry whose value is facts", () => {
     const lines = [{}, { commodity: "0101.21.00.10" }];
     const answer = engine.assess({ ...entry, quantities, value, lines }) as EntryAssessment;
     expect(answer.ok, JSON.stringify(answer)).toBe(true);
-    // Freight by price is 116.80 and 50.00; the first line bears 6.8 per cent, the second is free.
-    expect(answer.lines.map(({ customsValue }) => customsValue.amount)).toEqual(["984.27", "450.00"]);
+    // Freight by price is 116.80 and 50.00; both bear 10 per cent, the first 6.8 more, and together the least fee.
+    expect(answer.lines.map(({ customsValue }) => customsValue.amount)).toEqual(["879.87", "399.94"]);
+    expect(answer.totals).toMatchObject({ fees: "33.58", payable: "221.42" });
     const fewer = engine.assess({ ...entry, quantities, value });
     expect(fewer).toMatchObject({ ok: false, issues: [{ code: "FACT_MISSING", path: "/value/charges" }] });
   });
@@ -80,7 +86,7 @@ describe("an entry whose value is facts", () => {
     const value = { delivery: { term: "DDP" }, price: usd("7243.00") };
     const answer = engine.assess({ ...line, value }) as LineAssessment;
     expect(answer.ok, JSON.stringify(answer)).toBe(true);
-    const paid = Number(answer.customsValue.amount) + Number(answer.totals.duty);
+    const paid = Number(answer.customsValue.amount) + Number(answer.totals.payable);
     expect(Math.abs(paid - 7243)).toBeLessThan(0.6);
   });
 

@@ -7,11 +7,17 @@ import { parseCell } from "../../model/rate-text";
 import { add, formatRational, multiply, type Rational, rational } from "../../model/rational";
 import type { InsideChargeFact } from "../../model/valuation/facts";
 
+/** Charges inside prices: of each line, and of an invoice of several lines as a whole. */
+export interface ChargesInside {
+  readonly lines: readonly (readonly InsideChargeFact[])[];
+  readonly shared: readonly InsideChargeFact[];
+}
+
 /**
- * The duty inside prices delivered duty paid, as the tariff has it, for each line of the facts: the line is assessed at
- * the value `at` for the sake of its rates, and each becomes a share of the value, an amount by quantity, and limits.
- * Undefined where no such price stands there, where the facts state the charges, or where a rate is of another form:
- * then they are asked for.
+ * The charges inside prices delivered duty paid, as the tariff has them, for each line of the facts: the line is
+ * assessed at the value `at` for the sake of its rates, and each becomes a share of the value, an amount by quantity,
+ * and limits. Undefined where no such price stands there, where the facts state the charges, or where a rate is of
+ * another form: then they are asked for.
  */
 export function chargesInside(
   facts: Fields,
@@ -19,7 +25,7 @@ export function chargesInside(
   line: Fields | undefined,
   at: readonly string[],
   assess: (entry: unknown) => Assessment,
-): InsideChargeFact[][] | undefined {
+): ChargesInside | undefined {
   const { delivery, charges, lines = [facts] } = facts;
   if (!isFields(delivery) || delivery.term !== "DDP" || charges !== undefined || !Array.isArray(lines))
     return undefined;
@@ -28,15 +34,24 @@ export function chargesInside(
   const own: readonly unknown[] = facts.lines === undefined ? [line ?? {}] : Array.isArray(goods) ? goods : [];
   if (own.length !== lines.length) return undefined;
   const found: InsideChargeFact[][] = [];
+  const shared = new Map<string, InsideChargeFact>();
   for (const [i, each] of own.entries()) {
-    const charged = isFields(each)
-      ? probe({ ...whole, ...each }, at[i] ?? at[0]!, assess)?.map(insideCharge)
-      : undefined;
-    if (!charged?.every((charge) => charge !== undefined)) return undefined;
-    found.push(charged);
+    const charges = isFields(each) ? probe({ ...whole, ...each }, at[i] ?? at[0]!, assess) : undefined;
+    if (charges === undefined) return undefined;
+    const ofLine: InsideChargeFact[] = [];
+    for (const charge of charges) {
+      const inside = insideCharge(charge, charges[0]!);
+      if (inside === undefined) return undefined;
+      if (facts.lines !== undefined && isOfEntry(charge)) shared.set(charge.measure, inside);
+      else ofLine.push(inside);
+    }
+    found.push(ofLine);
   }
-  return found;
+  return { lines: found, shared: [...shared.values()] };
 }
+
+/** Bound once for all lines of an entry. */
+const isOfEntry = ({ rate }: Charge): boolean => rate.includes("/entry");
 
 /** Neither the rates of the duty nor its amount is stated. */
 const leavesDutyOpen = (facts: unknown): facts is Fields =>
@@ -53,15 +68,17 @@ function probe(entry: Fields, at: string, assess: (entry: unknown) => Assessment
   return answer.ok && "commodity" in answer ? answer.charges : undefined;
 }
 
-function insideCharge({ measure, rate: text, bases }: Charge): InsideChargeFact | undefined {
+/** A charge as facts of a valuation state it; undefined for one that is no share of the value, nor an amount. */
+function insideCharge({ measure, rate: text, bases }: Charge, ordinary: Charge): InsideChargeFact | undefined {
   const cell = parseCell(text);
-  if (cell.kind !== "rate") return undefined;
+  if (cell.kind !== "rate" || bases.some(({ kind }) => kind === "fact")) return undefined;
   const amounts = new Map(
     bases.flatMap((basis) => (basis.kind === "quantity" ? [[basis.unit, basis.amount] as const] : [])),
   );
   const [first, ...limits] = cell.sums;
-  const line = first === undefined ? { percent: ZERO, amount: ZERO } : lineOf(first, amounts);
-  if (line === undefined) return undefined;
+  const base = text.includes("base duty") ? shareOf(ordinary) : ZERO;
+  const line = first === undefined || base === undefined ? NOTHING : lineOf(first, amounts, base);
+  if (line === undefined || base === undefined) return undefined;
   const charge: Record<string, string> = { charge: measure };
   for (const [name, exact] of [
     ["percent", multiply(line.percent, rational(100n))],
@@ -72,7 +89,7 @@ function insideCharge({ measure, rate: text, bases }: Charge): InsideChargeFact 
     charge[name] = decimal;
   }
   for (const sum of limits) {
-    const limit = lineOf(sum, amounts);
+    const limit = lineOf(sum, amounts, base);
     const name = sum.operator === "floor" ? "least" : "most";
     if (limit === undefined || limit.percent.numerator !== 0n || name in charge) return undefined;
     charge[name] = formatRational(limit.amount);
@@ -81,11 +98,25 @@ function insideCharge({ measure, rate: text, bases }: Charge): InsideChargeFact 
 }
 
 const ZERO = rational(0n);
+const NOTHING = { percent: ZERO, amount: ZERO };
 
-/** A sum as a share of the value and an amount; undefined for terms that are neither. */
+/** The ordinary duty as a share of the value; undefined where it is not that alone. */
+function shareOf({ rate }: Charge): Rational | undefined {
+  const cell = parseCell(rate);
+  if (cell.kind !== "rate" || cell.sums.length > 1) return undefined;
+  const [sum] = cell.sums;
+  const share = sum === undefined ? NOTHING : lineOf(sum, new Map(), ZERO);
+  return share?.amount.numerator === 0n ? share.percent : undefined;
+}
+
+/**
+ * A sum as a share of the value and an amount, `base` being the ordinary duty's share, which brings it to nothing at
+ * most; undefined for terms that are neither.
+ */
 function lineOf(
   { terms }: RateSum,
   amounts: ReadonlyMap<string, string>,
+  base: Rational,
 ): { percent: Rational; amount: Rational } | undefined {
   let percent = ZERO;
   let amount = ZERO;
@@ -93,9 +124,11 @@ function lineOf(
     const signed = multiply(coefficient, rational(BigInt(sign)));
     if (factor !== undefined) return undefined;
     if (basis.kind === "value") percent = add(percent, signed);
+    else if (basis.kind === "entry") amount = add(amount, signed);
+    else if (basis.kind === "base-duty") percent = add(percent, multiply(signed, base));
     else if (basis.kind === "quantity" && basis.threshold === undefined && amounts.has(basis.unit)) {
       amount = add(amount, multiply(signed, rational(millionths(amounts.get(basis.unit)!), 1000000n)));
     } else return undefined;
   }
-  return { percent, amount };
+  return { percent: percent.numerator < 0n ? ZERO : percent, amount };
 }

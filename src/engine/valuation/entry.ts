@@ -3,8 +3,7 @@ import { MOST_LINES } from "../../model/declare/entry";
 import { type Fields, isFields } from "../../model/declare/fields";
 import type { Issue } from "../../model/issue";
 import type { ValuationAnswer, Valued } from "../../model/valuation/answer";
-import type { InsideChargeFact } from "../../model/valuation/facts";
-import { chargesInside } from "./duty-inside";
+import { type ChargesInside, chargesInside } from "./duty-inside";
 import type { ValueOptions, Valuer } from "./value";
 
 /** An entry whose values are amounts again, with the valuations that they came from; or why there is none. */
@@ -74,8 +73,8 @@ export function valueEntry(
 
 /** A rate may depend on the value, by brackets of price: it is looked up again at the value found, until both agree. */
 function withDutyInside(
-  chargesAt: (values: readonly string[]) => InsideChargeFact[][] | undefined,
-  value: (charges: InsideChargeFact[][] | undefined) => ValuationAnswer,
+  chargesAt: (values: readonly string[]) => ChargesInside | undefined,
+  value: (charges: ChargesInside | undefined) => ValuationAnswer,
 ): ValuationAnswer {
   let charges = chargesAt(["1"]);
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
@@ -92,11 +91,15 @@ function withDutyInside(
 
 const MOST_ROUNDS = 4;
 
-/** The facts with the charges of each of their lines. */
-const withCharges = (facts: Fields, charges: readonly InsideChargeFact[][]): Fields =>
+/** The facts with the charges of each of their lines, and of all lines together. */
+const withCharges = (facts: Fields, { lines, shared }: ChargesInside): Fields =>
   Array.isArray(facts.lines)
-    ? { ...facts, lines: facts.lines.map((line, i) => ({ ...line, charges: charges[i] })) }
-    : { ...facts, charges: charges[0] };
+    ? {
+        ...facts,
+        ...(shared.length === 0 ? {} : { charges: shared }),
+        lines: facts.lines.map((line, i) => ({ ...line, charges: lines[i] })),
+      }
+    : { ...facts, charges: lines[0] };
 
 /** A finding of the valuation where its facts stand in the entry; the entry's own fields keep their place. */
 const placed = ({ issues }: Extract<ValuationAnswer, { ok: false }>, path: string): Issue[] =>
