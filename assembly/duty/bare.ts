@@ -1,4 +1,15 @@
-import { BasisKind, ChargeUnit, Column, GuardOperator, LineStatus, ProgramState, Rounding, SumOperator } from "../abi";
+import {
+  BasisKind,
+  ChargeUnit,
+  Column,
+  GuardOperator,
+  LineStatus,
+  MICRO,
+  ProgramState,
+  Rounding,
+  SumOperator,
+  Threshold,
+} from "../abi";
 import { powerOfTen } from "../arithmetic/decimal";
 import { allocate } from "../memory";
 import { MOST_KIND } from "../table/cell";
@@ -7,13 +18,13 @@ import { Candidate, candidateAt, layerAt, provisionAt, ruleAt, Stack, StackLayer
 import { isFree } from "../table/stack-build";
 import { at, endOf } from "../table/table";
 import { hasTrait, ProgramTrait } from "../table/verify-programs";
-import { claimsHeading } from "./inputs";
+import { claimsHeading, findFact } from "./inputs";
 import { table } from "./request";
 import { live, reducing, settleLayers } from "./settle";
 
 /**
- * What a stack comes to for lines that claim the same headings, make no deposit and declare no fact but that: the same
- * charges for all of them, each by integers. Kept with the stack from the first such line on.
+ * What a stack comes to for lines that claim the same headings, declare the same facts, of which no guard asks, and make no
+ * deposit: the same charges for all of them, each by integers. Kept with the stack from the first such line on.
  */
 @unmanaged
 export class Bare {
@@ -37,7 +48,12 @@ export const enum BareForm {
   topUp = 1,
   /** The customs value · coefficient / divisor, between `least` and `most`. */
   entry = 2,
+  /** coefficient · a declared part of the value / D */
+  part = 3,
 }
+
+/** Parts that may be taken off the value of a bare charge. */
+const MOST_LESS: u32 = 3;
 
 @unmanaged
 export class BareCharge {
@@ -51,6 +67,14 @@ export class BareCharge {
   /** In minor units. */
   least: u64;
   most: u64;
+  /** Basis of the part that the rate counts, 0: it counts the value. */
+  basis: u32;
+  /** How many parts are taken off the value, and their bases. */
+  lessCount: u32;
+  less: u32;
+  less1: u32;
+  less2: u32;
+  padding: u32;
 }
 export const BARE_BYTES: usize = offsetof<BareCharge>();
 
@@ -74,10 +98,7 @@ function findBare(stack: Stack, key: u64, line: u32): usize {
   const head = changetype<Bare>(bare);
   head.count = 0;
   head.ready = u32(
-    hangsOnDeclarations(stack, line) &&
-      settleLayers(stack, line) == LineStatus.assessed &&
-      reducing == 0 &&
-      addLayers(stack, bare),
+    hangsOnDeclarations(stack, line) && settleLayers(stack, line) == LineStatus.assessed && addLayers(stack, bare),
   );
   head.key = key;
   head.next = stack.bare;
@@ -87,45 +108,49 @@ function findBare(stack: Stack, key: u64, line: u32): usize {
   return bare;
 }
 
-/** No guard asks for more than facts and claims, and no provision is claimed: lines of one key are alike. */
+/** No guard asks for more than claims and facts that are not declared, and no provision is claimed: lines of a key are alike. */
 function hangsOnDeclarations(stack: Stack, line: u32): bool {
   for (let index: u32 = 0; index < stack.provisions; index++) {
     if (claimsHeading(provisionAt(stack, index).heading, line)) return false;
   }
   for (let index: u32 = 0; index < stack.candidates; index++) {
-    if (!asksForDeclarations(candidateAt(stack, index).guard)) return false;
+    if (!asksForClaims(candidateAt(stack, index).guard, line)) return false;
   }
   for (let index: u32 = 0; index < stack.rules; index++) {
-    if (!asksForDeclarations(ruleAt(stack, index).guard)) return false;
+    if (!asksForClaims(ruleAt(stack, index).guard, line)) return false;
   }
   return true;
 }
 
-function asksForDeclarations(guard: u32): bool {
+function asksForClaims(guard: u32, line: u32): bool {
   const end = endOf(table, Column.guardStart, guard);
   for (let step = at<u32>(table, Column.guardStart, guard); step < end; step++) {
     const operator: i32 = at<u8>(table, Column.guardOperator, step);
     if (operator == GuardOperator.during) return false;
+    if (operator == GuardOperator.fact && findFact(at<u32>(table, Column.guardFirst, step), line) != 0) return false;
     const counts = operator == GuardOperator.sumPositive || operator == GuardOperator.sumNotNegative;
-    if (counts && !countsFacts(at<u32>(table, Column.guardFirst, step))) return false;
+    if (counts && !countsUndeclared(at<u32>(table, Column.guardFirst, step), line)) return false;
   }
   return true;
 }
 
-function countsFacts(program: u32): bool {
+/** A sum of facts that the line does not declare. */
+function countsUndeclared(program: u32, line: u32): bool {
   const last = endOf(table, Column.programStart, program);
   for (let sum = at<u32>(table, Column.programStart, program); sum < last; sum++) {
     const end = endOf(table, Column.sumStart, sum);
     for (let term = at<u32>(table, Column.sumStart, sum); term < end; term++) {
       const factor: u32 = at<u16>(table, Column.termFactor, term);
-      if (!isFact(at<u16>(table, Column.termBasis, term)) || (factor != 0 && !isFact(factor))) return false;
+      if (!isUndeclared(at<u16>(table, Column.termBasis, term), line)) return false;
+      if (factor != 0 && !isUndeclared(factor, line)) return false;
     }
   }
   return true;
 }
 
-function isFact(basis: u32): bool {
-  return at<u8>(table, Column.basisKind, basis) == BasisKind.fact;
+function isUndeclared(basis: u32, line: u32): bool {
+  if (at<u8>(table, Column.basisKind, basis) != BasisKind.fact) return false;
+  return findFact(at<u16>(table, Column.basisKey, basis), line) == 0;
 }
 
 function layerAtPlace(stack: Stack, place: u32): StackLayer {
@@ -143,7 +168,9 @@ function addLayers(stack: Stack, bare: usize): bool {
         const candidate = candidateAt(stack, index);
         if (((live >> index) & 1) == 0 || at<u8>(table, Column.kindPer, candidate.kind) != unit) continue;
         if (at<u8>(table, Column.programState, candidate.program) == ProgramState.refused) return false;
-        if (!isFree(table, candidate.program) && !addCharge(candidate, unit, bare)) return false;
+        if (isFree(table, candidate.program)) continue;
+        if (!addCharge(candidate, unit, bare)) return false;
+        if (!addLess(stack, index, bareAt(bare, changetype<Bare>(bare).count - 1))) return false;
       }
     }
   }
@@ -156,16 +183,67 @@ function addCharge(candidate: Candidate, unit: u32, bare: usize): bool {
   charge.kind = candidate.kind;
   charge.program = candidate.program;
   charge.share = 0;
+  charge.basis = 0;
+  charge.lessCount = 0;
   if (candidate.kind > MOST_KIND) return false;
   head.count++;
   if (unit == ChargeUnit.entry) {
     charge.form = BareForm.entry;
     return readEntryCharge(charge);
   }
-  if (!isFastProgram(table, candidate.program) || basisOf(table, candidate.program) != 0) return false;
+  if (!isFastProgram(table, candidate.program)) return readPart(charge);
+  if (basisOf(table, candidate.program) != 0) return false;
   charge.form = hasTrait(table, candidate.program, ProgramTrait.ofLayer) ? BareForm.topUp : BareForm.share;
   charge.share = recordOf(table, candidate.program).value;
   return true;
+}
+
+/** A share of one declared part, in whole steps of a unit of currency. */
+function readPart(charge: BareCharge): bool {
+  const sum = at<u32>(table, Column.programStart, charge.program);
+  if (endOf(table, Column.programStart, charge.program) != sum + 1) return false;
+  const term = at<u32>(table, Column.sumStart, sum);
+  if (endOf(table, Column.sumStart, sum) != term + 1 || at<u16>(table, Column.termFactor, term) != 0) return false;
+  const basis: u32 = at<u16>(table, Column.termBasis, term);
+  const coefficient = at<i64>(table, Column.termCoefficient, term);
+  if (!isMoney(basis) || coefficient <= 0 || coefficient >= 1 << 24) return false;
+  const denominator = at<u64>(table, Column.programDenominator, charge.program);
+  const top = <u64>coefficient * powerOfTen(table.minorDigits) * table.fastDivisor;
+  if (top % denominator != 0 || top / denominator >= 1 << 31) return false;
+  charge.form = BareForm.part;
+  charge.basis = basis;
+  charge.share = <u32>(top / denominator);
+  return true;
+}
+
+/** A declared amount of money, rounded to whole units as the value is, not counted from a threshold. */
+function isMoney(basis: u32): bool {
+  return (
+    at<u8>(table, Column.basisKind, basis) == BasisKind.fact &&
+    at<u64>(table, Column.basisQuantum, basis) == MICRO &&
+    table.fastValueUnit == MICRO &&
+    at<u8>(table, Column.basisThresholdSense, basis) == Threshold.none
+  );
+}
+
+/** The parts that displacements take off the value of a heading. */
+function addLess(stack: Stack, index: u32, charge: BareCharge): bool {
+  for (let rule: u32 = 0; rule < stack.rules; rule++) {
+    if (((reducing >> rule) & (ruleAt(stack, rule).of >> index) & 1) == 0) continue;
+    const basis = ruleAt(stack, rule).less;
+    let known = charge.form == BareForm.part;
+    for (let part: u32 = 0; part < charge.lessCount; part++) if (lessAt(charge, part) == basis) known = true;
+    if (known) continue;
+    if (!isMoney(basis) || charge.lessCount == MOST_LESS) return false;
+    store<u32>(changetype<usize>(charge) + offsetof<BareCharge>("less") + ((<usize>charge.lessCount) << 2), basis);
+    charge.lessCount++;
+  }
+  return true;
+}
+
+@inline
+export function lessAt(charge: BareCharge, index: u32): u32 {
+  return load<u32>(changetype<usize>(charge) + offsetof<BareCharge>("less") + ((<usize>index) << 2));
 }
 
 /** A share of the value, with a floor and a cap by the entry at most. */

@@ -1,4 +1,4 @@
-import { Column, Input, InputKind, LAYER_WORD, LineStatus, Request } from "../abi";
+import { Column, Input, InputKind, LineStatus, Request } from "../abi";
 import { powerOfTen } from "../arithmetic/decimal";
 import { high, low } from "../arithmetic/wide";
 import { countryClassOn } from "../table/areas";
@@ -17,13 +17,14 @@ import { knownOutcome } from "../table/pages";
 import { Stack } from "../table/stack";
 import { knownStack } from "../table/stack-pages";
 import { count, Table } from "../table/table";
-import { Bare, BareCharge, BareForm, bareAt, bareOf } from "./bare";
+import { Bare, BareCharge, BareForm, bareAt, bareOf, lessAt } from "./bare";
 import { chargeCount, hasRoom, writeCharge } from "./charges";
 import {
   bias,
   chargeOf,
   divideFast,
   divisor,
+  fastInputOf,
   inverse,
   isBeyond,
   NOT_FAST,
@@ -31,6 +32,7 @@ import {
   stepsOf,
   valueInput,
 } from "./fast";
+import { inputInOwnUnit } from "./inputs";
 import { appendAlone, assessAlone } from "./passes";
 import { claimOf, codeOf, dayOf, field, inputAt, isDeclared, originOf, readInput, table } from "./request";
 
@@ -101,7 +103,10 @@ const MOST_HEADINGS: u64 = 4;
 /** The line declares more than a key can hold. */
 const MORE: u64 = u64.MAX_VALUE;
 
-/** The headings that a line claims, in the order of the inputs, and whether it says which it claims; `MORE` for any other fact. */
+/** What the numbers of facts have in a key, above those of headings. */
+const FACT: u64 = 0x4000;
+
+/** What a line claims and which facts it declares, in the order of the inputs, and whether it says which headings it claims. */
 function declaredBy(line: u32): u64 {
   let key: u64 = 0;
   let headings: u64 = 0;
@@ -113,7 +118,9 @@ function declaredBy(line: u32): u64 {
     const about = load<u32>(input, Input.key);
     if (kind == InputKind.fact && about == table.headingsFact) {
       key |= 1;
-    } else if (kind == InputKind.claim && about < <u32>LAYER_WORD && headings < MOST_HEADINGS) {
+    } else if (kind == InputKind.fact && about < <u32>FACT && headings < MOST_HEADINGS) {
+      key |= (FACT | about) << (1 + 15 * headings++);
+    } else if (kind == InputKind.claim && about < <u32>FACT && headings < MOST_HEADINGS) {
       if (!readInput(input, line)) return MORE;
       if ((low | high) == 0) continue;
       key |= (<u64>about) << (1 + 15 * headings++);
@@ -126,7 +133,9 @@ function writeFast(line: u32, bare: usize, kind: u32, program: u32, duty: u64, v
   const charges = changetype<Bare>(bare).count;
   for (let index: u32 = 0; index < charges; index++) {
     const charge = bareAt(bare, index);
-    if (charge.form == BareForm.entry && !isWithin(charge, x)) return false;
+    if (charge.form == BareForm.entry) {
+      if (!isWithin(charge, x)) return false;
+    } else if ((charge.basis | charge.lessCount) != 0 && !hasParts(charge, x, line)) return false;
   }
   store<u8>(<usize>field(Request.status) + line, <u8>LineStatus.assessed);
   const details: usize = field(Request.detail);
@@ -136,9 +145,38 @@ function writeFast(line: u32, bare: usize, kind: u32, program: u32, duty: u64, v
   writeCharge(duty, kind, program);
   for (let index: u32 = 0; index < charges; index++) {
     const charge = bareAt(bare, index);
-    writeCharge(amountOf(charge, duty, v, x), charge.kind, charge.program);
+    writeCharge(amountOf(charge, duty, v, x, line), charge.kind, charge.program);
   }
   return true;
+}
+
+/** A part that a line declares, in steps. */
+function partOf(basis: u32, line: u32): u64 {
+  const input = fastInputOf(basis);
+  return stepsOf(load<u64>(<usize>input.low + ((<usize>line) << 3)), input);
+}
+
+/** The parts that a charge counts are columns that the fast classes can read, and not more than the value. */
+function hasParts(charge: BareCharge, x: u64, line: u32): bool {
+  if (charge.basis != 0) return isPart(charge.basis, line) && rawPart <= x;
+  let sum: u64 = 0;
+  for (let index: u32 = 0; index < charge.lessCount; index++) {
+    if (!isPart(lessAt(charge, index), line)) return false;
+    sum += rawPart;
+  }
+  return sum <= x;
+}
+
+/** The integer of the part last looked at, of as many decimals as the value's. */
+let rawPart: u64 = 0;
+
+function isPart(basis: u32, line: u32): bool {
+  const input = fastInputOf(basis);
+  const declared = inputInOwnUnit(basis);
+  if (input.low == 0 || declared == 0 || load<u32>(declared, Input.decimals) != field(Request.valueDecimals))
+    return false;
+  rawPart = load<u64>(<usize>input.low + ((<usize>line) << 3));
+  return !isBeyond(rawPart, input);
 }
 
 /** The product of an entry's charge stays within 62 bits. */
@@ -148,12 +186,18 @@ function isWithin(charge: BareCharge, x: u64): bool {
 }
 
 @inline
-function amountOf(charge: BareCharge, duty: u64, v: u64, x: u64): u64 {
+function amountOf(charge: BareCharge, duty: u64, v: u64, x: u64, line: u32): u64 {
   if (charge.form == BareForm.entry) {
     const parts = charge.divisor * valueScale;
     const amount = (x * charge.coefficient + (parts >> 1)) / parts;
     return min(max(amount, charge.least), charge.most);
   }
-  const amount = divideFast(v * <u64>charge.share, bias, divisor, inverse);
-  return charge.form == BareForm.share ? amount : amount > duty ? amount - duty : 0;
+  let counted = v;
+  if (charge.basis != 0) counted = partOf(charge.basis, line);
+  for (let index: u32 = 0; index < charge.lessCount; index++) {
+    const part = partOf(lessAt(charge, index), line);
+    counted = counted > part ? counted - part : 0;
+  }
+  const amount = divideFast(counted * <u64>charge.share, bias, divisor, inverse);
+  return charge.form != BareForm.topUp ? amount : amount > duty ? amount - duty : 0;
 }
