@@ -10,14 +10,25 @@ export type { AssessAllOptions, AssessOptions, Engine, EngineOptions, Entries } 
 export type { ModuleSource } from "./engine/module";
 export { LINE_STATUSES } from "./engine/statuses";
 export { VERSION as version } from "./engine/version";
+export type { OriginCertificate } from "./explain/origin-certificate";
 export { renderExplanation } from "./explain/render-text";
 export type * from "./model/assessment";
 export type * from "./model/entry";
 export { DutiableError, type DutiableErrorCode, type ErrorParameters } from "./model/errors";
 export type * from "./model/issue";
+export type { OriginData } from "./model/origin/data";
+export type * from "./model/origin/determination";
+export type { OriginMaterial, OriginProduct, OriginQuestion } from "./model/origin/question";
 export type * from "./model/valuation/answer";
 export type * from "./model/valuation/facts";
 export type { ValuationData } from "./model/valuation/regime";
+export {
+  type CertificateAnswer,
+  createOrigin,
+  type DetermineOptions,
+  type Origin,
+  type OriginEngineOptions,
+} from "./origin";
 
 /**
  * Loads tables into an engine.

@@ -1,6 +1,13 @@
 import { readFile } from "node:fs/promises";
 import type { Engine, EngineOptions } from "./engine/engine";
-import { createEngine as createAnywhere, loadTable as loadAnywhere } from "./index";
+import {
+  createEngine as createAnywhere,
+  createOrigin as createOriginAnywhere,
+  loadTable as loadAnywhere,
+  type Origin,
+  type OriginData,
+  type OriginEngineOptions,
+} from "./index";
 import { DutiableError } from "./model/errors";
 import type { ValuationData } from "./model/valuation/regime";
 import { readHeader } from "./table/header";
@@ -19,6 +26,26 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const given = options.valuations ?? [];
   const found = await Promise.all(tariffsOf(options.tables, given).map(embeddedValuation));
   return createAnywhere({ ...options, valuations: [...given, ...found.filter((it) => it !== undefined)] });
+}
+
+/**
+ * What determines origin: with the agreements of the package, and its rates of exchange, unless others are given.
+ * @throws DutiableError TABLE_HASH, TABLE_VERSION, TABLE_CORRUPT, ABI_MISMATCH, MISUSE.
+ */
+export async function createOrigin(options: Partial<OriginEngineOptions> = {}): Promise<Origin> {
+  const agreements = options.agreements ?? (await loadAgreements());
+  return createOriginAnywhere({ valuations: [await loadValuation("gb")], ...options, agreements });
+}
+
+/** The agreements of the package; or those of a folder that the build made. @throws DutiableError MISUSE */
+export async function loadAgreements(folder: URL = new URL("tables/", import.meta.url)): Promise<OriginData> {
+  try {
+    const table = new Uint8Array(await readFile(new URL("agreements.origin", folder)));
+    const beside = JSON.parse(await readFile(new URL("agreements.json", folder), "utf8")) as Omit<OriginData, "table">;
+    return { ...beside, table };
+  } catch (error) {
+    throw new DutiableError("MISUSE", `no agreements can be read: ${(error as Error).message}`);
+  }
 }
 
 /** The tariffs of tables that no regime is given for. A table that is none is left to the engine to refuse. */

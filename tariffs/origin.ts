@@ -1,5 +1,6 @@
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { DutiableError } from "../src/model/errors";
 import type { OriginBeside, OriginData } from "../src/model/origin/data";
 import { compileOrigin } from "../src/table/origin/compile";
 import { sealOrigin } from "../src/table/origin/seal";
@@ -9,6 +10,17 @@ import { loadRules } from "./agreements/rules";
 
 const VOCABULARY = ["kind", "id", "codes", "beyond", "also", "meaning"];
 
+const CRITERIA = ["agreement", "wholly", "exclusively", "rule", "source", "cite"];
+
+/** @throws DutiableError FACTS_INVALID */
+async function rowsOf(folder: string, file: string, required: readonly string[]): Promise<Record<string, string>[]> {
+  const flaws: string[] = [];
+  const text = await readFile(join(folder, file), "utf8");
+  const rows = readTsv(file, text, { required }, new WeakMap(), (message) => flaws.push(`${file}: ${message}`));
+  if (flaws.length > 0) throw new DutiableError("FACTS_INVALID", flaws.join("\n"), { flaws: flaws.length });
+  return rows as Record<string, string>[];
+}
+
 /**
  * All agreements of the folder as origin is determined by them. An agreement without rules at hand has its facts alone.
  * @throws DutiableError FACTS_INVALID
@@ -16,22 +28,20 @@ const VOCABULARY = ["kind", "id", "codes", "beyond", "also", "meaning"];
 export async function readOriginData(folder: string): Promise<OriginData> {
   const { agreements, sources, operations, basics } = await loadAgreements(folder);
   const rules = await loadRules(folder, agreements);
-  const vocabulary = readTsv(
-    "vocabulary.tsv",
-    await readFile(join(folder, "vocabulary.tsv"), "utf8"),
-    { required: VOCABULARY },
-    new WeakMap(),
-    (message) => {
-      throw new RangeError(`vocabulary.tsv: ${message}`);
-    },
-  ) as Record<string, string>[];
+  const vocabulary = await rowsOf(folder, "vocabulary.tsv", VOCABULARY);
   const table = compileOrigin({
     agreements: agreements.map((facts) => ({ facts, rules: rules.get(facts.id) ?? [] })),
     sources: [...sources.values()].map((source) => ({ ...source })),
     operations: Object.fromEntries(operations),
     vocabulary,
   });
-  const beside: OriginBeside = { editions: await editionTexts(join(folder, "hs")), basics: Object.fromEntries(basics) };
+  const beside: OriginBeside = {
+    editions: await editionTexts(join(folder, "hs")),
+    basics: Object.fromEntries(basics),
+    criteria: Object.fromEntries(
+      (await rowsOf(folder, "criteria.tsv", CRITERIA)).map(({ agreement, ...it }) => [agreement, it]),
+    ) as unknown as OriginBeside["criteria"],
+  };
   return { ...beside, table: await sealOrigin(table) };
 }
 
@@ -48,8 +58,9 @@ async function editionTexts(folder: string): Promise<OriginBeside["editions"]> {
   return { year, list: await readFile(join(folder, `${year}.tsv`), "utf8"), steps };
 }
 
-/** Writes `agreements.origin` and, beside it, `agreements.json`. Answers names, paths and sizes. */
+/** Writes `agreements.origin` and, beside it, `agreements.json`, where there are agreements. Answers names, paths and sizes. */
 export async function buildOrigin(outDir: string, tariffs: string) {
+  if (!(await readdir(tariffs)).includes("agreements")) return [];
   const { table, ...beside } = await readOriginData(join(tariffs, "agreements"));
   await mkdir(outDir, { recursive: true });
   const paths = [join(outDir, "agreements.origin"), join(outDir, "agreements.json")] as const;

@@ -5,6 +5,7 @@ import { assessCommand } from "./assess";
 import { compileCommand } from "./compile";
 import { diffCommand } from "./diff";
 import { inspectCommand } from "./inspect";
+import { originCommand } from "./origin";
 import { Misuse, Status } from "./status";
 import { valueCommand } from "./value";
 
@@ -19,6 +20,7 @@ compileCommand(program);
 inspectCommand(program);
 diffCommand(program);
 valueCommand(program);
+originCommand(program);
 
 /** Errors of the library that are the caller's doing. */
 const CALLERS: readonly string[] = ["MISUSE", "TABLE_DUPLICATE"];

@@ -33,6 +33,10 @@ export interface ReadQuestion {
 /** Editions of the Harmonized System (each in force from 1 January of its year). */
 const EDITIONS = [1988, 1992, 1996, 2002, 2007, 2012, 2017, 2022];
 
+/** The edition in force on a date. */
+export const editionOn = (date: string): number =>
+  EDITIONS.findLast((from) => from <= Number(date.slice(0, 4))) ?? EDITIONS[0]!;
+
 /** The question, or what is wrong with it. Never throws, whatever it is given. */
 export function readOriginQuestion(
   input: unknown,
@@ -44,8 +48,7 @@ export function readOriginQuestion(
   const question = input as OriginQuestion;
   checkBill(question, issues);
   if (issues.length > 0) return { issues };
-  const year = Number(question.date.slice(0, 4));
-  const edition = question.product.hsEdition ?? EDITIONS.findLast((from) => from <= year) ?? EDITIONS[0]!;
+  const edition = question.product.hsEdition ?? editionOn(question.date);
   const rules = new Map<string, Rule>();
   const reading: Reading = { known, edition, rules, issues };
   checkAgreements(question, reading);
