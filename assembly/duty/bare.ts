@@ -258,7 +258,9 @@ function readEntryCharge(charge: BareCharge): bool {
     if (endOf(table, Column.sumStart, sum) != term + 1 || at<u16>(table, Column.termFactor, term) != 0) return false;
     const coefficient = at<i64>(table, Column.termCoefficient, term);
     if (coefficient <= 0 || coefficient >= 1 << 40) return false;
-    const kind = at<u8>(table, Column.basisKind, at<u16>(table, Column.termBasis, term));
+    const basis: u32 = at<u16>(table, Column.termBasis, term);
+    if (at<u8>(table, Column.basisThresholdSense, basis) != Threshold.none) return false;
+    const kind = at<u8>(table, Column.basisKind, basis);
     const operator = at<u8>(table, Column.sumOperator, sum);
     if (operator == SumOperator.first) {
       if (kind != BasisKind.value) return false;

@@ -37,7 +37,7 @@ export function evaluateBasis(basis: u32, line: u32): i32 {
   if (kind == BasisKind.value) status = takeDutiableValue(line);
   else if (kind == BasisKind.exactValue) takeExactValue(line);
   else if (kind == BasisKind.baseDuty) takeBaseDuty(line);
-  else if (kind == BasisKind.entry) takeOne();
+  else if (kind == BasisKind.entry) takeOne(basis);
   else if (kind == BasisKind.componentsSum) status = takeComponents(basis, line);
   else status = takeDeclared(basis, line);
   return status == LineStatus.assessed ? countFromThreshold(basis) : status;
@@ -109,10 +109,10 @@ function takeBaseDuty(line: u32): void {
   if (tracing) recordMillionths(TraceOperation.baseDuty, 0, 0, 0, amount, amountHigh);
 }
 
-function takeOne(): void {
+function takeOne(basis: u32): void {
   amount = MICRO;
   amountHigh = 0;
-  if (tracing) recordMillionths(TraceOperation.input, 0, 0, 0, amount, amountHigh);
+  if (tracing) recordMillionths(TraceOperation.input, 0, 0, basis, amount, amountHigh);
 }
 
 function takeExactValue(line: u32): void {

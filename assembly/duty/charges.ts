@@ -3,6 +3,7 @@ import { powerOfTen } from "../arithmetic/decimal";
 import { outcomeAt } from "../table/pages";
 import { findMeasure } from "../table/resolver";
 import { at, endOf } from "../table/table";
+import { minuend, partCount } from "./base";
 import { charged, chargeOfProgram, exact, exactHigh } from "./charge";
 import { openBase } from "./layers";
 import { pendingAt } from "./pending";
@@ -20,6 +21,9 @@ export function startCharges(): void {
   refusedCount = 0;
 }
 
+/** The ordinary duty last evaluated is of the value, whole. */
+export let ofWholeValue: bool = true;
+
 /** The ordinary duty of a line: its program's, or nothing where a provision leaves none. */
 export function evaluateDuty(line: u32): i32 {
   const work = lineAt(line);
@@ -29,6 +33,7 @@ export function evaluateDuty(line: u32): i32 {
   work.scaleHigh = 0;
   work.amount = 0;
   const due = openBase(0, line);
+  ofWholeValue = due && minuend == 0 && partCount == 0;
   if (due) {
     const status = chargeOfProgram(work.program, line);
     if (status != LineStatus.assessed) return status;

@@ -2,6 +2,7 @@ import { Request } from "../abi";
 import { divide, remainder, remainderHigh } from "../arithmetic/divide";
 import { high, low } from "../arithmetic/wide";
 import { SLOW_SHIFT } from "../table/cell";
+import { ofWholeValue } from "./charges";
 import { chargeOf, isBeyond, MOST_COUNT, NOT_FAST, openFast, readQuantity, stepsOf, valueInput } from "./fast";
 import { field, table } from "./request";
 import { lineAt } from "./work";
@@ -19,7 +20,7 @@ export function startRecheck(): void {
 export function recheck(line: u32): void {
   const work = lineAt(line);
   const cell = load<u64>(table.outcomeCells + ((<usize>work.outcome) << 3));
-  if (!fast || cell >> SLOW_SHIFT != 0) return;
+  if (!fast || !ofWholeValue || cell >> SLOW_SHIFT != 0) return;
   divide(work.rounded, work.roundedHigh, table.fastValueUnit, 0);
   if ((remainder | remainderHigh | high) != 0 || low > MOST_COUNT) return;
   const steps = low;

@@ -2,7 +2,7 @@ import { LineStatus, Truth } from "../abi";
 import { Candidate, candidateAt, layerAt, Rule, ruleAt, Stack, StackLayer } from "../table/stack";
 import { isFree, maskOfLayer } from "../table/stack-build";
 import { evaluateGuard, unknownStatus } from "./guards";
-import { refuse } from "./refusal";
+import { detail, refuse } from "./refusal";
 import { table } from "./request";
 
 /** Headings of the line's layers that charge it, one a layer at most (bits of candidates). */
@@ -132,13 +132,19 @@ function excludesNone(stack: Stack, layer: StackLayer, index: u32, chosen: Candi
 
 /** 1 where a rule that acts takes all of these candidates out, 0 where none does, a status below 0 where it hangs. */
 function isDisplaced(stack: Stack, candidates: u64, line: u32): i32 {
+  let hangs: i32 = 0;
+  let about: u32 = 0;
   for (let index: u32 = 0; index < stack.rules; index++) {
     const rule = ruleAt(stack, index);
     if (rule.less != 0 || (rule.of & candidates) != candidates) continue;
     const acts = ruleActs(index, rule, line, live);
-    if (acts != 0) return acts;
+    if (acts == 1) return 1;
+    if (acts == 0 || hangs != 0) continue;
+    hangs = acts;
+    about = detail;
   }
-  return 0;
+  if (hangs != 0) refuse(-hangs, about);
+  return hangs;
 }
 
 /** The truth of a rule's guard, asked once a line. */

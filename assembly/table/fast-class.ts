@@ -154,7 +154,8 @@ function addTerm(table: Table, program: u32, term: u32, operator: u32): bool {
 /** The basis is taken off once and whole. */
 function isTakenOff(table: Table, program: u32, term: u32, coefficient: i64): bool {
   const whole = -(<i64>at<u64>(table, Column.programDenominator, program));
-  return coefficient == whole && at<u16>(table, Column.termFactor, term) == 0;
+  const counted = at<u8>(table, Column.basisThresholdSense, at<u16>(table, Column.termBasis, term)) != Threshold.none;
+  return coefficient == whole && !counted && at<u16>(table, Column.termFactor, term) == 0;
 }
 
 /** A declared quantity in whole steps, the only one of its program. */

@@ -23,7 +23,8 @@ export function buildStackPages(table: Table): i32 {
   for (let step: u32 = 0; step < steps; step++) {
     if (at<u8>(table, Column.guardOperator, step) != GuardOperator.programme) continue;
     const claim = at<u32>(table, Column.guardFirst, step);
-    if (load<u8>(table.claimGroups + claim) != 0 || table.claimGroupCount > 255) continue;
+    if (load<u8>(table.claimGroups + claim) != 0) continue;
+    if (table.claimGroupCount > 255) return fault(TableStatus.tooMuchWork, Column.guardOperator);
     store<u16>(table.groupClaims + ((<usize>table.claimGroupCount) << 1), <u16>claim);
     store<u8>(table.claimGroups + claim, <u8>table.claimGroupCount);
     table.claimGroupCount++;

@@ -130,6 +130,8 @@ function verifyProvisions(table: Table): i32 {
       return fault(TableStatus.badIndex, Column.provisionSubtrahend);
     }
   }
+  if (!wordsName(table, Column.displacementBy)) return fault(TableStatus.badIndex, Column.displacementBy);
+  if (!wordsName(table, Column.displacementOf)) return fault(TableStatus.badIndex, Column.displacementOf);
   for (let row: u32 = 0; row < count(table, Column.displacementLess); row++) {
     if (!isPart(table, at<u16>(table, Column.displacementLess, row))) {
       return fault(TableStatus.badIndex, Column.displacementLess);
@@ -143,6 +145,14 @@ function verifyProvisions(table: Table): i32 {
     }
   }
   return 0;
+}
+
+/** No word is 0, which is no heading, nor the ordinary duty's layer. */
+function wordsName(table: Table, words: Column): bool {
+  for (let index: u32 = 0; index < count(table, words); index++) {
+    if ((at<u16>(table, words, index) & 0x7fff) == 0) return false;
+  }
+  return true;
 }
 
 /** A word of a displacement names a charge of the whole entry. */
