@@ -330,6 +330,7 @@ export function createOriginMarshal(kernel: Kernel) {
       const agreement =
         typeof question.agreement === "string" ? table.view.agreement(question.agreement) : question.agreement;
       if (agreement === undefined) throw new RangeError(`no agreement ${question.agreement}`);
+      if (!/^\d*$/.test(question.code)) throw new RangeError(`not a code: ${question.code}`);
       const facts = factsOf(table, agreement, question);
       set(OriginRequest.table, table.handle);
       set(OriginRequest.oneAgreement, agreement);
