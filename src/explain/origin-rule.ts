@@ -31,6 +31,7 @@ export function explainJudged(setting: Setting, judged: Judged, source: OriginSo
         "excuses the materials that do not meet the rule",
       ),
     );
+  children.push(...rolledUp({ setting, judged, judgement }));
   return {
     label: "product rule",
     op: "rule",
@@ -38,6 +39,25 @@ export function explainJudged(setting: Setting, judged: Judged, source: OriginSo
     because: `${printRule(rule)}: ${cite(source)}`,
     children,
   };
+}
+
+/** Materials that count whole as originating by their own bills: what the rule does not look at, and why it does not. */
+function rolledUp(told: Told): Explanation[] {
+  const rows = (told.judgement.level.rows ?? []).filter(
+    (row) =>
+      row.originating === true && told.judged.lines.some(({ judged, rows }) => judged && rows[0]?.path === row.path),
+  );
+  if (rows.length === 0) return [];
+  const children = rows.slice(0, MOST_TOLD).map((row) => materialNode(told, row, amountText(told, row.value, false)));
+  return [
+    {
+      label: "materials that originate",
+      op: "roll-up",
+      value: `${rows.length}`,
+      because: "each counts whole as originating",
+      children,
+    },
+  ];
 }
 
 interface Told {

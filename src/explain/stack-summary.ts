@@ -1,6 +1,6 @@
 import { daysOf } from "../engine/stack/applicable";
 import { UNDECLARED } from "../engine/stack/declared";
-import { reachReader } from "../engine/stack/reach";
+import { type ReachOf, reachReader } from "../engine/stack/reach";
 import { guardOf, programOf, type Standing, standingsOf } from "../engine/stack/standing";
 import { countryNumber } from "../model/countries";
 import { dateOf, dayOf } from "../model/days";
@@ -27,10 +27,19 @@ export interface LayerSummary {
   readonly claimable: readonly { readonly heading: string; readonly rate: string; readonly when: string }[];
 }
 
+/** One reader a table: what it has looked up for an origin and a day serves all lines. */
+const readers = new WeakMap<TableView, ReachOf>();
+
+function readerOf(view: TableView): ReachOf {
+  const known = readers.get(view) ?? reachReader(view, LATEST);
+  readers.set(view, known);
+  return known;
+}
+
 /** The whole stack of a line, in the order of charging: what applies, and why each other layer does not. */
 export function summariseStack(view: TableView, row: number, origin: string, date: string): LayerSummary[] {
   const day = dayOf(date)!;
-  const reach = reachReader(view, LATEST)(countryNumber(origin)!, day);
+  const reach = readerOf(view)(countryNumber(origin)!, day);
   return standingsOf(view, reach, view.stackOf(row), UNDECLARED).map((standing) => {
     const { measure, outcome, layer } = standing;
     const kind = measure && view.meta.measures[measure.kind]!;
