@@ -29,15 +29,31 @@ const EXACT: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
   "unmanufactured tobacco or tobacco refuse": { "2401": ["2401"] },
   "prepared or preserved vegetables": { "2002-2005": ["2002-2005"] },
   rice: { "1006": ["1006"] },
+  cork: { "4501": ["4501"] },
+  "welded angles , shapes and sections": { "7301": ["730120"] },
+  "meat or edible offal of swine": { "0203": ["0203"], "0206": ["020630-020649"] },
+  "meat and edible offal of poultry": { "0207": ["0207"] },
   "natural honey": { "0409": ["0409"] },
   tools: { "8202-8205": ["8202-8205"] },
 };
 
+/** Materials that rules name without a heading, though subheadings hold exactly these. */
+const EXACT_ALONE: Readonly<Record<string, readonly string[]>> = {
+  "mustard flour or meal or prepared mustard": ["210330"],
+  "natural magnesium carbonate ( magnesite )": ["251910"],
+  "refined copper , unwrought , or waste and scrap of copper": ["740311-740319", "7404"],
+  "wood in rough , whether or not stripped of its bark or merely roughed down": ["4403"],
+};
+
+const selector = (codes: string): Selector => {
+  const [from = "", to = from] = codes.split("-");
+  return { range: { kind: "codes", from, to }, quality: undefined };
+};
+
+export const exactlyAlone = (words: string): readonly Selector[] | undefined => EXACT_ALONE[words]?.map(selector);
+
 export function exactly(words: string, range: CodeRange): readonly Selector[] | undefined {
   if (range.kind !== "codes") return undefined;
   const printed = range.from === range.to ? range.from : `${range.from}-${range.to}`;
-  return EXACT[words]?.[printed]?.map((codes) => {
-    const [from = "", to = from] = codes.split("-");
-    return { range: { kind: "codes", from, to }, quality: undefined };
-  });
+  return EXACT[words]?.[printed]?.map(selector);
 }

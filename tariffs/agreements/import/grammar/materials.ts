@@ -1,6 +1,6 @@
 import type { CodeRange, Materials, Selector, Status } from "../../../../src/model/origin/rule";
 import { factName } from "../fact-names";
-import { exactly } from "../whole-headings";
+import { exactly, exactlyAlone } from "../whole-headings";
 import { codeList, codes, sameCodes } from "./codes";
 import { contents, name } from "./names";
 import type { Parser } from "./parser";
@@ -43,7 +43,7 @@ const OF_ONE_HEADING = new Set([
  * member alone: they then stay in the name, and only the declaration selects.
  */
 function ofQuality(words: string, ranges: readonly CodeRange[] | undefined): readonly Selector[] {
-  if (ranges === undefined) return [{ range: undefined, quality: factName(words) }];
+  if (ranges === undefined) return exactlyAlone(words) ?? [{ range: undefined, quality: factName(words) }];
   if (/ (?:and|or|and\/or|,) /.test(words) && !OF_ONE_HEADING.has(words)) {
     const printed = ranges.map((range) => (range.kind === "same" ? range.level : `${range.from}-${range.to}`));
     return [{ range: undefined, quality: factName(`${words} ${printed.join(" ")}`) }];
@@ -97,7 +97,8 @@ const namedMaterials: Parser<readonly Selector[]> = check(
 );
 
 /** Work is no material: with such a word another alternative has begun. */
-const WORK = /\b(?:electrolytic|thermal|separation|alloying|fusion|distillation|purification|extrusion|weaving|operations?)\b/;
+const WORK =
+  /\b(?:electrolytic|thermal|separation|alloying|fusion|distillation|purification|extrusion|weaving|operations?)\b/;
 
 /** What answers to the product's own description in the annex stands in its heading. */
 const likeProduct = (quality: string): readonly Selector[] => [{ range: { kind: "same", level: "heading" }, quality }];

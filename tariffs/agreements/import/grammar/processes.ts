@@ -87,7 +87,10 @@ const OF_FIBRES: readonly (readonly [string, Rule])[] = [
   ["extrusion of man-made filament yarn", operation("extrusion-filament-yarn")],
   ["extrusion of man-made continuous filament", operation("extrusion-filament-yarn")],
   ["dyeing of yarn of natural fibres", operation("dyeing-natural-fibre-yarn")],
-  ["spinning or bonding of natural fibres", either([operation("spinning-natural-fibres"), operation("bonding-natural-fibres")])],
+  [
+    "spinning or bonding of natural fibres",
+    either([operation("spinning-natural-fibres"), operation("bonding-natural-fibres")]),
+  ],
   ["use of natural fibres", operation("use-of-natural-fibres")],
   ["spinning of natural or of man-made staple fibres", STAPLE],
   ["tufting or weaving of man-made filament yarn", either([operation("tufting"), operation("weaving")])],
