@@ -6,6 +6,7 @@ import { command } from "./groups/command";
 import { kernel } from "./groups/kernel";
 import { layers } from "./groups/layers";
 import { memory } from "./groups/memory";
+import { origin } from "./groups/origin";
 import { page } from "./groups/page";
 import { peers } from "./groups/peers";
 import { sizes } from "./groups/sizes";
@@ -24,6 +25,7 @@ const GROUPS: Readonly<Record<string, (context: Context) => Promise<Section>>> =
   peers,
   call,
   valuation,
+  origin,
   command,
   memory,
   start,
