@@ -34,7 +34,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
  */
 export async function createOrigin(options: Partial<OriginEngineOptions> = {}): Promise<Origin> {
   const agreements = options.agreements ?? (await loadAgreements());
-  return createOriginAnywhere({ valuations: [await loadValuation("gb")], ...options, agreements });
+  const valuations = options.valuations ?? [await loadValuation("gb")];
+  return createOriginAnywhere({ ...options, agreements, valuations });
 }
 
 /** The agreements of the package; or those of a folder that the build made. @throws DutiableError MISUSE */

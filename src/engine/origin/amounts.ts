@@ -6,7 +6,7 @@ import { parseUnit } from "../../model/units";
 import type { ProductAmount } from "../../table/origin/words";
 import { type NetCost, netCostOf, sumOf } from "./costs";
 import type { Row, Substance } from "./kinds";
-import { note, type Setting } from "./setting";
+import type { Setting } from "./setting";
 import { inRange } from "./vocabulary";
 
 export type Amounts = Partial<Record<ProductAmount, Rational>>;
@@ -44,7 +44,7 @@ export function amountsOfGood(setting: Setting, rows: readonly Row[] | undefined
     ...textileWeights(rows),
   };
   const { good } = agreement.facts.values ?? {};
-  basis.good = good === undefined ? onlyValue(setting, basis) : basis[good.of];
+  basis.good = good === undefined ? onlyValue(basis) : basis[good.of];
   return { amounts: present(basis), costs };
 }
 
@@ -89,12 +89,9 @@ function replacedPrices({ question, agreement, purse }: Setting, netCost: Ration
 }
 
 /** Where the facts do not say what the value of the good is: the one value that is declared. */
-function onlyValue(setting: Setting, { EXW, FOB, TV }: Amounts): Rational | undefined {
+function onlyValue({ EXW, FOB, TV }: Amounts): Rational | undefined {
   const stated = [EXW, FOB, TV].filter((value) => value !== undefined);
-  if (stated.length !== 1) return undefined;
-  const message = "the agreement's facts do not define the value of the good: it is measured by the one value declared";
-  note(setting, "VALUE_BASIS_UNDEFINED", message, "/product");
-  return stated[0];
+  return stated.length === 1 ? stated[0] : undefined;
 }
 
 /** Net weights of all textile materials (chapters 50 to 63), and of all basic textile materials. */

@@ -1,6 +1,5 @@
 import { millionths } from "../../model/declare/amount";
 import { pointer } from "../../model/declare/quote";
-import type { Treatment } from "../../model/origin/agreement";
 import { digitsOf } from "../../model/origin/declare/question";
 import type { MaterialRole, OriginMaterial } from "../../model/origin/question";
 import { add, compare, divide, multiply, type Rational, rational } from "../../model/rational";
@@ -149,22 +148,23 @@ function foreignValue(
   return added && atLeastZero(less(value, added));
 }
 
+const ORDINARY = { change: true, counted: true };
+const TREATMENTS = {
+  accessory: "accessories",
+  "retail-packing": "retailPacking",
+  "shipping-packing": "shippingPacking",
+  indirect: "indirect",
+} as const;
+
 /** Roles that an agreement treats in its own way; what its facts do not say is counted like any material. */
-function treatmentOf({ agreement, ...setting }: Setting, role: MaterialRole | undefined, path: string) {
-  const { facts } = agreement;
-  const rules: Partial<Record<MaterialRole, Treatment | undefined>> = {
-    accessory: facts.accessories,
-    "retail-packing": facts.retailPacking,
-    "shipping-packing": facts.shippingPacking,
-    indirect: facts.indirect,
-  };
-  if (role === undefined || !(role in rules)) return { change: true, counted: true };
-  const treatment = rules[role];
+function treatmentOf(setting: Setting, role: MaterialRole | undefined, path: string): typeof ORDINARY {
+  if (role === undefined || role === "material" || role === "recovered") return ORDINARY;
+  const treatment = setting.agreement.facts[TREATMENTS[role]];
   if (treatment !== undefined)
     return { change: treatment.change === "counted", counted: treatment.value === "counted" };
   const message = `the agreement's facts do not say how ${role} is treated: it counts like any material`;
-  note({ agreement, ...setting }, "TREATMENT_NOT_HELD", message, path);
-  return { change: true, counted: true };
+  note(setting, "TREATMENT_NOT_HELD", message, path);
+  return ORDINARY;
 }
 
 /** Fungible units out of a stock: those of each status a row of their own. */

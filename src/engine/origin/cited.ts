@@ -6,5 +6,6 @@ export type Sources = ReadonlyMap<string, Readonly<Record<string, string>>>;
 
 export function sourceOf(sources: Sources, cited: Cited, place = cited.cite): OriginSource {
   const { instrument = cited.source, citation = "", evidence = "known" } = sources.get(cited.source) ?? {};
-  return { instrument, citation: [citation, place].filter((it) => it).join(", "), evidence };
+  const whole = place === undefined || citation.endsWith(place) ? [citation] : [citation, place];
+  return { instrument, citation: whole.filter((it) => it !== "").join(", "), evidence };
 }

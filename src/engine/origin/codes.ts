@@ -14,20 +14,39 @@ export interface CodeAt {
 
 export const UNKNOWN_CODE: CodeAt = { common: "", codes: [], edition: undefined };
 
+/** Codes that were looked up, by the editions that hold them. */
+const found = new WeakMap<Editions, Map<string, CodeAt>>();
+const MOST_FOUND = 16384;
+
 /** A code of the edition `from` in the edition `to`: through the correlation tables at six digits. */
 export function codeAt(editions: Editions, code: string, from: number, to: number | undefined): CodeAt {
+  let known = found.get(editions);
+  if (known === undefined || known.size > MOST_FOUND) {
+    known = new Map();
+    found.set(editions, known);
+  }
+  const key = `${code} ${from} ${to}`;
+  let at = known.get(key);
+  if (at === undefined) {
+    at = lookUp(editions, code, from, to);
+    known.set(key, at);
+  }
+  return at;
+}
+
+function lookUp(editions: Editions, code: string, from: number, to: number | undefined): CodeAt {
   const same = { common: code, codes: [code], edition: to ?? from };
   if (from === to) return same;
   if (to === undefined) return { ...same, note: "HS_EDITION_NOT_HELD" };
   // Chapters and headings are those of every code that begins so: what they were is not looked up.
   if (code.length < 6) return same;
-  const found = possibleCodes(editions, code.slice(0, 6), from, to);
-  if (!found.ok) {
-    const note = found.reason === "none" ? "HS_CODE_WITHOUT_COUNTERPART" : "HS_EDITION_NOT_HELD";
-    return found.reason === "none" ? { ...UNKNOWN_CODE, edition: to, note } : { ...same, note };
+  const other = possibleCodes(editions, code.slice(0, 6), from, to);
+  if (!other.ok) {
+    const note = other.reason === "none" ? "HS_CODE_WITHOUT_COUNTERPART" : "HS_EDITION_NOT_HELD";
+    return other.reason === "none" ? { ...UNKNOWN_CODE, edition: to, note } : { ...same, note };
   }
-  const [first, ...others] = found.codes;
-  if (others.length > 0) return { common: commonStart(found.codes), codes: found.codes, edition: to };
+  const [first, ...others] = other.codes;
+  if (others.length > 0) return { common: commonStart(other.codes), codes: other.codes, edition: to };
   const whole = first === code.slice(0, 6) ? code : first!;
   return { common: whole, codes: [whole], edition: to };
 }

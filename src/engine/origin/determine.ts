@@ -93,6 +93,7 @@ export function determine(
     for (const [key, need] of asked.needs) needs.set(key, need);
   }
   noteBases(setting, judged);
+  noteValue(setting, judged, ofSet);
   if (judgement?.trial.kernel.status === "work")
     note(
       setting,
@@ -121,6 +122,17 @@ export function determine(
       notes: [...findings.notes.values()],
     },
   };
+}
+
+/** Says that the value of the good was taken from the one value declared, where that was compared with. */
+function noteValue(setting: Setting, { judgement, amounts }: Judged, set: SetOutcome | undefined): void {
+  const { facts } = setting.agreement;
+  if (facts.values?.good !== undefined || amounts.amounts.good === undefined) return;
+  const tolerated = judgement?.trial.kernel.tolerances.some(({ caps }) => caps.some(({ base }) => base === "good"));
+  const asSet = set !== undefined && facts.sets?.some(({ of }) => of.includes("good"));
+  if (!tolerated && !asSet) return;
+  const message = "the agreement's facts do not define the value of the good: it is measured by the one value declared";
+  note(setting, "VALUE_BASIS_UNDEFINED", message, "/product");
 }
 
 /** Says of a tolerance that failed on one basis which other might be declared. */
@@ -246,7 +258,7 @@ function amountsOf({ findings, purse }: Setting, { judgement, amounts, rows }: J
 /** Where the rule stands: the annex, and each place in it. */
 function ruleSource({ agreement, question }: Setting, sources: Sources, program: Program | undefined): OriginSource {
   const { facts } = agreement;
-  if (typeof question.rule === "string") return { instrument: "the question", citation: "rule", evidence: "known" };
+  if (typeof question.rule === "string") return { instrument: "the question", citation: "rule", evidence: "declared" };
   const cited = facts.rules ?? facts;
   const places =
     program === undefined || program.annexes.length === 0

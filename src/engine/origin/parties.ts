@@ -80,11 +80,13 @@ export function linking(agreements: Iterable<Agreement>, question: OriginQuestio
   const { exportCountry = "", importCountry = "" } = question;
   return [...agreements]
     .filter((agreement) => {
-      const { facts, sides } = agreement;
-      const [maker, taker] = [sides.get(exportCountry), sides.get(importCountry)];
+      const { facts, sides: of } = agreement;
+      const [maker, taker] = [of.get(exportCountry), of.get(importCountry)];
       if (facts.nonPreferential || maker === undefined || taker === undefined || maker === taker) return false;
       if (facts.grantedBy !== undefined && taker.party !== facts.grantedBy) return false;
-      return checkForce(agreement, question).length === 0;
+      const { date } = question;
+      const sides = [maker, taker].every(({ from, to }) => within(date, from, to));
+      return sides && within(date, facts.from?.date, facts.to?.date);
     })
     .map(({ facts }) => facts.id)
     .sort();

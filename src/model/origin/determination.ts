@@ -13,7 +13,7 @@ export type Outcome = "pass" | "fail" | "undetermined";
 export interface OriginSource {
   readonly instrument: string;
   readonly citation: string;
-  /** `read`, `secondary` or `known`, as the agreement's sources say. */
+  /** `read`, `secondary` or `known`, as the agreement's sources say; `declared` where the question brings the rule. */
   readonly evidence: string;
 }
 

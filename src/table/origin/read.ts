@@ -126,7 +126,7 @@ export function openOrigin(bytes: Uint8Array): OriginView {
     agreement,
     rulesFor,
     rule,
-    nodes,
+    nodes: remembered(nodes),
     factsOf: remembered((program) => factsOf(columns, start(program), start(program + 1))),
     toleranceFacts: remembered((number) => toleranceFacts(columns, number)),
     tolerances: (number) => ({
