@@ -3,8 +3,9 @@ import { type Answer, type Entry, type EntryLine, type LineDuty, Refusal } from 
 import { exactDuty, type Goods, type RateLookup } from "./evaluate";
 import { type Facts, isMember, symbolsOf } from "./facts";
 import type { Schedule } from "./history";
-import { adValorem, type Rate, rateKey } from "./rate";
-import { decimal, money, type Rational, rational, roundHalfUp } from "./rational";
+import { basisValue, ordinaryBasis } from "./provisions";
+import { adValorem, FREE, type Rate, rateKey } from "./rate";
+import { decimal, money, type Rational, rational, roundHalfUp, ZERO } from "./rational";
 import { wholeDollars } from "./rounding";
 import { type Line, rateOf, specialOf } from "./schedule";
 
@@ -15,7 +16,10 @@ export interface Assigned {
   readonly rate: Rate;
 }
 
-/** Column 2 by origin, else a programme's rate if one is claimed, else general. Throws a Refusal. */
+/**
+ * Column 2 by origin, else a programme's rate if one is claimed, else general. Where the general rate is free the line
+ * prints no programmes, and one may be claimed for the origin alone (U.S. note 2(aa)(vi)). Throws a Refusal.
+ */
 export function assignRate(
   schedule: Schedule,
   facts: Facts,
@@ -31,6 +35,8 @@ export function assignRate(
   for (const [symbol, rate] of specialOf(line.special)) {
     if (claimable.has(symbol)) return { line, text: `${line.special} — ${symbol}`, rate };
   }
+  const general = { line, text: line.general, rate: rateOf(line.general) };
+  if (claimable.size > 0 && rateKey(general.rate) === rateKey(FREE)) return general;
   throw new Refusal({ code: "PREFERENCE_NOT_AVAILABLE", text: goods.preference });
 }
 
@@ -47,6 +53,8 @@ interface PreparedLine {
   readonly assigned: Assigned;
   readonly lookup: RateLookup;
   readonly value: Rational;
+  /** What shares of the value are taken of. */
+  readonly basis: string;
 }
 
 function prepare(schedule: Schedule, facts: Facts, date: string, declared: EntryLine): PreparedLine {
@@ -60,7 +68,8 @@ function prepare(schedule: Schedule, facts: Facts, date: string, declared: Entry
     const other = assign(commodity);
     return { rate: other.rate, heading: headingOf(other.line) };
   };
-  return { declared, assigned, lookup, value: decimal(declared.value.amount) };
+  const basis = ordinaryBasis(facts, declared, date);
+  return { declared, assigned, lookup, value: decimal(declared.value.amount), basis };
 }
 
 /** Goods of one rate: for a rate that lies in another line, that line's; for a set's, the line stands alone. */
@@ -72,13 +81,15 @@ function rateUnit({ declared, assigned, lookup }: PreparedLine, index: number): 
 }
 
 function lineDuty(line: PreparedLine, dollars: bigint): LineDuty {
-  const { declared, assigned, lookup } = line;
+  const { declared, assigned, lookup, basis } = line;
   const goods: Goods = {
-    value: rational(dollars),
+    get value() {
+      return basisValue(basis, declared, rational(dollars));
+    },
     quantities: declared.quantities ?? [],
     facts: declared.facts ?? {},
   };
-  const exact = exactDuty(assigned.rate, goods, headingOf(assigned.line), lookup);
+  const exact = basis === "none" ? ZERO : exactDuty(assigned.rate, goods, headingOf(assigned.line), lookup);
   const cents = exact.n <= 0n ? 0n : roundHalfUp({ n: exact.n * 100n, d: exact.d });
   return {
     duty: money(cents),

@@ -134,6 +134,27 @@ function references(schedule: Schedule, random: Chance, cell: Cell, assign: Assi
   return [rate.kind === "plates" ? { plates } : {}, none];
 }
 
+const PROVISIONS: readonly (readonly [heading: string, part?: string])[] = [
+  ["9801.00.10"],
+  ["9802.00.40", "repairValue"],
+  ["9802.00.50", "repairValue"],
+  ["9802.00.60", "processingValue"],
+  ["9802.00.80", "usPartsValue"],
+  ["9804.00.20"],
+];
+
+/** One claim of chapter 98 in twelve, with the part of the value that it asks for. */
+function provision(random: Chance, value: Money): EntryFacts {
+  if (!random.once(12)) return {};
+  const [heading, part] = random.pick(PROVISIONS);
+  const [whole = "", cents = ""] = value.amount.split(".");
+  const inCents = BigInt(whole + cents.padEnd(2, "0"));
+  const share = (inCents * BigInt(random.below(101))) / 100n;
+  const digits = share.toString().padStart(3, "0");
+  const amount = `${digits.slice(0, -2)}.${digits.slice(-2)}`;
+  return { headings: [heading], ...(part === undefined ? {} : { [part]: dollars(amount) }) };
+}
+
 /** One line of an entry for a cell and an origin; all that its rate asks for is declared. */
 export function randomLine(
   schedule: Schedule,
@@ -146,14 +167,16 @@ export function randomLine(
   const preference = cell.column === "general" || cell.column === "column-2" ? "none" : cell.column;
   const assign: Assign = (commodity) => assignRate(schedule, facts, { commodity, origin, preference, date: cell.date });
   const [referred, further] = references(schedule, random, cell, assign, sizes);
-  const needs = union(needsOf(assign(cell.commodity).rate), further);
+  const { rate } = assign(cell.commodity);
+  const needs = union(needsOf(rate), further);
+  const value = dollars(amount(random, sizes.valueDigits, 2));
   return {
     commodity: cell.commodity,
     origin,
     preference,
-    value: dollars(amount(random, sizes.valueDigits, 2)),
+    value,
     quantities: quantities(random, needs.units, sizes),
-    facts: { ...neededFacts(random, needs, sizes), ...referred },
+    facts: { ...neededFacts(random, needs, sizes), ...referred, ...(isPlain(rate) ? provision(random, value) : {}) },
   };
 }
 

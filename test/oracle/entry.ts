@@ -17,8 +17,11 @@ export interface Component {
   readonly facts?: EntryFacts;
 }
 
-/** Declared facts by name: parts' values, `polarization`, `plates`, `underBond`, `article`, `components`. */
-export type EntryFacts = Readonly<Record<string, Money | string | boolean | readonly Component[]>>;
+/**
+ * Declared facts by name: parts' values, `polarization`, `plates`, `underBond`, `article`, `components`; `headings`,
+ * of which a provision of chapter 98 changes what the duty is taken on.
+ */
+export type EntryFacts = Readonly<Record<string, Money | string | boolean | readonly Component[] | readonly string[]>>;
 
 export interface EntryLine {
   readonly commodity: string;
@@ -57,6 +60,7 @@ export interface RefusalIssue {
     | "FACT_MISSING"
     | "RATE_NOT_COMPUTABLE"
     | "VALUE_INVALID"
+    | "PART_EXCEEDS_VALUE"
     | "CURRENCY_RATE_MISSING";
   readonly unit?: string;
   readonly fact?: string;

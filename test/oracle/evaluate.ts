@@ -20,7 +20,7 @@ import { convert } from "./units";
 
 /** What a rate counts. */
 export interface Goods {
-  /** Whole dollars. */
+  /** Whole dollars. Read only by rates that count it. */
   readonly value: Rational;
   readonly quantities: readonly Quantity[];
   readonly facts: EntryFacts;

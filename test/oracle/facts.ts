@@ -20,10 +20,13 @@ export interface Facts {
   readonly areas: readonly Record_[];
   /** Columns symbol (as printed in the special column), claim, area, from, to. */
   readonly programmes: readonly Record_[];
+  /** Provisions of chapter 98. Columns provision, layers, from, to, basis. */
+  readonly provisions: readonly Record_[];
 }
 
 export function readFacts(folder: string): Facts {
-  return { areas: readTsv(`${folder}/areas.tsv`), programmes: readTsv(`${folder}/programmes.tsv`) };
+  const read = (name: string) => readTsv(`${folder}/${name}.tsv`);
+  return { areas: read("areas"), programmes: read("programmes"), provisions: read("layers/chapter-98") };
 }
 
 export function isMember(facts: Facts, area: string, country: string, date: string): boolean {

@@ -53,6 +53,7 @@ const ROWS: readonly (readonly [string, number, string?, string?, string?])[] = 
   ["0304.91.90.00", 3, "6%", "Free (AU)", "25%"],
   ["2804.69.10.00", 3, "5.3%", "Free (AU)", "25%"],
   ["0402.91.03.00", 3, "2.2¢/kg", "Free (AU)", "36.8¢/kg"],
+  ["8427.10.40.00", 2, "Free", "", "35%"],
 ];
 
 const rows = ROWS.map(([htsno, indent, general = "", special = "", other = ""]) => {
@@ -72,6 +73,12 @@ export const FACTS: Facts = {
     { symbol: "AU", claim: "AU", area: "australia", from: "2005-01-01", to: "" },
     { symbol: "D", claim: "D", area: "agoa", from: "2000-10-02", to: "2026-12-31" },
     { symbol: "A*", claim: "A", area: "gsp", from: "1976-01-01", to: "2020-12-31" },
+  ],
+  provisions: [
+    { provision: "98", layers: "ieepa", from: "2025-01-01", to: "", basis: "none" },
+    { provision: "9801", layers: "ordinary", from: "2025-01-01", to: "", basis: "none" },
+    { provision: "9802.00.50", layers: "ordinary", from: "2025-01-01", to: "", basis: "repairValue" },
+    { provision: "9802.00.80", layers: "232 ordinary", from: "2025-01-01", to: "", basis: "value - usPartsValue" },
   ],
 };
 

@@ -121,10 +121,57 @@ describe("columns and programmes", () => {
     );
   });
 
+  it("accepts a claim of origin where the general rate is free, from the origins of the programme alone", () => {
+    const forklift = { commodity: "8427104000", value: usd("100000") };
+    expect(duties({ ...forklift, origin: "AU", preference: "AU" })).toEqual(["0.00"]);
+    expect(duties({ ...forklift, origin: "FR", preference: "AU" })).toBe("PREFERENCE_NOT_AVAILABLE AU");
+    expect(duties({ ...forklift, origin: "RU", preference: "AU" })).toBe("PREFERENCE_NOT_AVAILABLE AU");
+    const wool = { commodity: "5101111000", value: usd("1"), facts: { underBond: true } };
+    expect(duties({ ...wool, origin: "AU", preference: "AU" })).toEqual(["0.00"]);
+  });
+
   it("does not compute what is in chapters 98 and 99 or in a note", () => {
     const milk = { commodity: "0402917000", value: usd("1"), origin: "AU", preference: "AU" };
     expect(duties(milk)).toBe("RATE_NOT_COMPUTABLE See 9822.04.30");
     expect(duties({ commodity: "5810910010", value: usd("1") })).toBe("RATE_NOT_COMPUTABLE See additional U.S. note 1");
+  });
+});
+
+describe("provisions of chapter 98", () => {
+  const claim = (commodity: string, heading: string, facts: Entry["facts"] = {}) => ({
+    commodity,
+    value: usd("1000.40"),
+    quantities: kg("500"),
+    facts: { headings: [heading], ...facts },
+  });
+
+  it("no duty on goods returned, whatever the rate counts", () => {
+    expect(duties(claim("7601103000", "9801.00.10"))).toEqual(["0.00"]);
+    expect(duties(claim("0709599100", "9801"))).toEqual(["0.00"]);
+  });
+
+  it("on the value of the repair, or on the value without parts, each in whole dollars", () => {
+    expect(duties(claim("7601103000", "9802.00.50", { repairValue: usd("99.50") }))).toEqual(["2.60"]);
+    expect(duties(claim("7601103000", "9802.00.80", { usPartsValue: usd("250.50") }))).toEqual(["19.47"]); // 749
+    expect(duties(claim("0709599100", "9802.00.80", { usPartsValue: usd("1000.40") }))).toEqual(["44.00"]);
+  });
+
+  it("nothing is left of a value that rounding takes below nought", () => {
+    const entry = { ...claim("7601103000", "9802.00.80", { usPartsValue: usd("0.50") }), value: usd("0.50") };
+    const lines = [entry, { ...entry, facts: {}, value: usd("0.60") }]; // a dollar for both, and it is the second's
+    expect(duties({ lines })).toEqual(["0.00", "0.03"]);
+  });
+
+  it("any other provision leaves the ordinary duty as it is", () => {
+    expect(duties(claim("7601103000", "9804.00.20"))).toEqual(["26.00"]);
+  });
+
+  it("asks for the part, where the rate counts the value, and knows none that is worth more", () => {
+    expect(duties(claim("7601103000", "9802.00.50"))).toBe("FACT_MISSING repairValue");
+    expect(duties(claim("0402910300", "9802.00.50"))).toEqual(["11.00"]);
+    expect(duties(claim("7601103000", "9802.00.80", { usPartsValue: usd("1000.41") }))).toBe(
+      "PART_EXCEEDS_VALUE usPartsValue",
+    );
   });
 });
 
