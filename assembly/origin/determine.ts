@@ -9,8 +9,8 @@ import {
 } from "../abi-origin";
 import { openCodes, productFrom, productTo, reserveCodes } from "./codes";
 import { valueOfProgram, valuesOfProgram } from "./evaluate";
-import { clearFast, openFast } from "./fast";
 import { reserveFailing } from "./failing";
+import { clearFast, openFast } from "./fast";
 import { useHandle } from "./load";
 import { field, openProduct, openRequest, overflowed } from "./request";
 import { findRule, ruleProgram, ruleRow } from "./rules";

@@ -40,12 +40,12 @@ export function addFailing(test: u32): void {
   openTest(test);
   const isCapped = at<u32>(OriginColumn.testAllowances, test) != endOf(OriginColumn.testAllowances, test);
   for (let material = firstMaterial; material < endMaterial; material++) {
-    const passed = judgeMaterial(test, material);
+    const passed = judgeMaterial(material);
     if (passed == Outcome.pass) continue;
     const place = placeOf(material);
     store<u8>(place, <u8>both(load<u8>(place), passed));
     if (!isCapped) continue;
-    const beyond = both(not(passed), isBeyondCap(test, material));
+    const beyond = both(not(passed), isBeyondCap(material));
     store<u8>(place, <u8>either(load<u8>(place, 1), beyond), 1);
   }
 }

@@ -80,6 +80,7 @@ export const NOT_FAST: u32 = 3;
 // @ts-ignore: decorator
 @inline
 function stands(sense: u32, side: i32): u32 {
-  const holds = sense == Sense.atMost ? side <= 0 : sense == Sense.atLeast ? side >= 0 : sense == Sense.under ? side < 0 : side > 0;
+  const holds =
+    sense == Sense.atMost ? side <= 0 : sense == Sense.atLeast ? side >= 0 : sense == Sense.under ? side < 0 : side > 0;
   return known(holds, !holds);
 }

@@ -32,7 +32,7 @@ export function judge(test: u32): u32 {
     case TestKind.madeFrom:
     case TestKind.all:
       openTest(test);
-      return judgeMaterials(test);
+      return judgeMaterials();
     case TestKind.share:
       return judgeShare(test);
     case TestKind.rvc:
@@ -44,22 +44,34 @@ export function judge(test: u32): u32 {
   }
 }
 
-/** Judges what a test about single materials asks of all of them together: the caps of its allowances. */
+/** The test about single materials that is open: its kind and what it says, its allowances. */
+let kind: u32 = 0;
+let detail: u32 = 0;
+let selection: u32 = 0;
+let except: u32 = 0;
+let allowances: u32 = 0;
+let endAllowance: u32 = 0;
+
+/** Turns to a test about single materials, and judges what it asks of all of them: the caps of its allowances. */
 export function openTest(test: u32): void {
-  const start = at<u32>(OriginColumn.testAllowances, test);
-  const end = endOf(OriginColumn.testAllowances, test);
-  for (let allowance = start; allowance < end; allowance++) {
+  kind = <u32>at<u8>(OriginColumn.testKind, test);
+  detail = <u32>at<u8>(OriginColumn.testDetail, test);
+  selection = <u32>at<u16>(OriginColumn.testSelection, test);
+  except = <u32>at<u16>(OriginColumn.testOther, test);
+  allowances = at<u32>(OriginColumn.testAllowances, test);
+  endAllowance = endOf(OriginColumn.testAllowances, test);
+  for (let allowance = allowances; allowance < endAllowance; allowance++) {
     const capped = at<u16>(OriginColumn.allowanceLimit, allowance) != 0;
-    const holds: u32 = capped ? judgeCap(allowance, 1 + allowance - start) : Outcome.pass;
-    store<u8>(caps + <usize>(allowance - start), <u8>holds);
+    const holds: u32 = capped ? judgeCap(allowance, 1 + allowance - allowances) : Outcome.pass;
+    store<u8>(caps + <usize>(allowance - allowances), <u8>holds);
   }
 }
 
 /** Every material passes. */
-function judgeMaterials(test: u32): u32 {
+function judgeMaterials(): u32 {
   let outcome: u32 = Outcome.pass;
   for (let material = firstMaterial; material < endMaterial; material++) {
-    const passes = judgeMaterial(test, material);
+    const passes = judgeMaterial(material);
     if (passes == Outcome.pass) continue;
     outcome = both(outcome, passes);
     if (tracing) record(OriginRecord.material, passes, material - firstMaterial);
@@ -68,28 +80,23 @@ function judgeMaterials(test: u32): u32 {
   return outcome;
 }
 
-/** Whether a material is what a change, `made from` or `all` asks of each; the test must be open. */
-export function judgeMaterial(test: u32, material: u32): u32 {
+/** Whether a material is what the open test asks of each. */
+export function judgeMaterial(material: u32): u32 {
   const status = statusOf(material);
   if ((status & StatusBit.notInChange) != 0) return Outcome.pass;
-  const kind = <u32>at<u8>(OriginColumn.testKind, test);
-  if (kind == TestKind.all) return hasStatus(test, material, status & ANY_STATUS);
+  if (kind == TestKind.all) return hasStatus(material, status & ANY_STATUS);
   if ((status & StatusBit.non) == 0) return Outcome.pass;
-  const passes = kind == TestKind.change ? changes(test, material) : isMadeFrom(test, material);
+  const passes = kind == TestKind.change ? changes(material) : isMadeFrom(material);
   return (status & ANY_STATUS) == <u32>StatusBit.non ? passes : either(passes, Outcome.undetermined);
 }
 
 /** Of another chapter, heading or subheading than the product and not excepted, or in an allowance whose cap holds. */
-function changes(test: u32, material: u32): u32 {
-  const level = <u32>at<u8>(OriginColumn.testDetail, test);
-  const except = <u32>at<u16>(OriginColumn.testOther, test);
-  let outcome: u32 = level == RangeRow.any ? Outcome.pass : not(isOfLevel(level, material));
+function changes(material: u32): u32 {
+  let outcome: u32 = detail == RangeRow.any ? Outcome.pass : not(isOfLevel(detail, material));
   if (outcome != Outcome.fail && except != SelectionRow.none) outcome = both(outcome, not(selects(except, material)));
-  const start = at<u32>(OriginColumn.testAllowances, test);
-  const end = endOf(OriginColumn.testAllowances, test);
-  for (let allowance = start; allowance < end; allowance++) {
+  for (let allowance = allowances; allowance < endAllowance; allowance++) {
     if (outcome == Outcome.pass) break;
-    const holds = <u32>load<u8>(caps + <usize>(allowance - start));
+    const holds = <u32>load<u8>(caps + <usize>(allowance - allowances));
     if (holds > outcome)
       outcome = either(outcome, both(holds, selects(at<u16>(OriginColumn.allowanceSelection, allowance), material)));
   }
@@ -97,12 +104,10 @@ function changes(test: u32, material: u32): u32 {
 }
 
 /** Whether a material that does not pass is in an allowance whose cap is broken, which no tolerance lifts. */
-export function isBeyondCap(test: u32, material: u32): u32 {
+export function isBeyondCap(material: u32): u32 {
   let outcome: u32 = Outcome.fail;
-  const start = at<u32>(OriginColumn.testAllowances, test);
-  const end = endOf(OriginColumn.testAllowances, test);
-  for (let allowance = start; allowance < end; allowance++) {
-    const breaks = not(load<u8>(caps + <usize>(allowance - start)));
+  for (let allowance = allowances; allowance < endAllowance; allowance++) {
+    const breaks = not(load<u8>(caps + <usize>(allowance - allowances)));
     if (breaks > outcome)
       outcome = either(outcome, both(breaks, selects(at<u16>(OriginColumn.allowanceSelection, allowance), material)));
   }
@@ -110,19 +115,18 @@ export function isBeyondCap(test: u32, material: u32): u32 {
 }
 
 /** Among the materials named, at an earlier stage, or of another nature. */
-function isMadeFrom(test: u32, material: u32): u32 {
-  let outcome = selects(at<u16>(OriginColumn.testSelection, test), material);
+function isMadeFrom(material: u32): u32 {
+  let outcome = selects(selection, material);
   if (outcome != Outcome.pass) outcome = either(outcome, declared(FactRow.earlierStage, material));
   if (outcome != Outcome.pass) outcome = either(outcome, declared(FactRow.otherNature, material));
   return outcome;
 }
 
-/** Not among the materials named, or of the status that is asked of them. */
-function hasStatus(test: u32, material: u32, possible: u32): u32 {
-  const enough = <u32>at<u8>(OriginColumn.testDetail, test);
-  const has = known((possible & ~enough) == 0, (possible & enough) == 0);
+/** Not among the materials named, or of the status that is asked of them: the test's detail. */
+function hasStatus(material: u32, possible: u32): u32 {
+  const has = known((possible & ~detail) == 0, (possible & detail) == 0);
   if (has == Outcome.pass) return has;
-  return either(has, not(selects(at<u16>(OriginColumn.testSelection, test), material)));
+  return either(has, not(selects(selection, material)));
 }
 
 function judgeFigure(test: u32): u32 {

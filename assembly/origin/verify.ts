@@ -115,7 +115,8 @@ function flawOfTest(test: u32): u32 {
   const about = fact == FactRow.none ? <u32>FactKind.none : <u32>at<u8>(OriginColumn.factKind, fact);
   const selects = at<u16>(OriginColumn.testSelection, test) != SelectionRow.none;
   const allowances = endOf(OriginColumn.testAllowances, test) - at<u32>(OriginColumn.testAllowances, test);
-  if (allowances != 0 && (kind != TestKind.change || allowances > <u32>MAX_ALLOWANCES)) return OriginColumn.testAllowances;
+  if (allowances != 0 && (kind != TestKind.change || allowances > <u32>MAX_ALLOWANCES))
+    return OriginColumn.testAllowances;
   switch (kind) {
     case TestKind.change:
       return detail <= <u32>RangeRow.sameSubheading ? 0 : OriginColumn.testDetail;
