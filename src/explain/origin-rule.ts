@@ -41,20 +41,20 @@ export function explainJudged(setting: Setting, judged: Judged, source: OriginSo
   };
 }
 
-/** Materials that count whole as originating by their own bills: what the rule does not look at, and why it does not. */
+/** Materials with bills of their own that do not count as non-originating: what the rule does not look at, and why. */
 function rolledUp(told: Told): Explanation[] {
   const rows = (told.judgement.level.rows ?? []).filter(
     (row) =>
-      row.originating === true && told.judged.lines.some(({ judged, rows }) => judged && rows[0]?.path === row.path),
+      row.originating !== false && told.judged.lines.some(({ judged, rows }) => judged && rows[0]?.path === row.path),
   );
   if (rows.length === 0) return [];
   const children = rows.slice(0, MOST_TOLD).map((row) => materialNode(told, row, amountText(told, row.value, false)));
   return [
     {
-      label: "materials that originate",
+      label: "materials judged by their own bills",
       op: "roll-up",
       value: `${rows.length}`,
-      because: "each counts whole as originating",
+      because: "what originates counts whole as originating",
       children,
     },
   ];

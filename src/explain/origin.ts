@@ -18,7 +18,7 @@ export const explainOrigin: OriginExplainer = (setting, determined) => {
     ...codeLeaf(setting, determined),
     ...(set === undefined ? [explainJudged(setting, judged, answer.source)] : [setNode(set.tests, set.outcome)]),
     ...answer.tests
-      .filter(({ test }) => test === "WO" || test === "labour-material" || (test === "all" && answer.rule !== "all"))
+      .filter(({ test, limit }) => test === "WO" || test === "labour-material" || isAlone(test, limit))
       .flatMap(testLeaf),
     ...answer.tolerances.flatMap(testLeaf),
     ...answer.tests.filter(({ test }) => test === "tolerance").flatMap(testLeaf),
@@ -42,6 +42,9 @@ const leaf = (label: string, op: string, value: string, because: string): Explan
   because,
   children: [],
 });
+
+/** That nothing but originating materials was used. */
+const isAlone = (test: string, limit: string | undefined): boolean => test === "all" && limit === "originating";
 
 /** A test that is told beside the rule would be told twice where the rule holds it too. */
 function unique(nodes: readonly Explanation[]): readonly Explanation[] {

@@ -7,6 +7,7 @@ import { atLeastZero, kilograms, less, valueLess } from "./amounts";
 import { codeAt, UNKNOWN_CODE } from "./codes";
 import { netCostOf } from "./costs";
 import { exactText } from "./exact-text";
+import { isPacking } from "./facts";
 import type { Row, Substance, Truth } from "./kinds";
 import { counts, notAParty } from "./parties";
 import { note, noteCode, type Setting } from "./setting";
@@ -34,6 +35,7 @@ export interface JudgedMaterial {
 export type Judge<Judged extends JudgedMaterial> = (material: Substance, at: string) => Judged;
 
 const ONE = rational(1n);
+const NOTHING = rational(0n);
 
 /** A line of the bill under the agreement: its status, its code, and what of it counts where. */
 export function lineOf<Judged extends JudgedMaterial>(
@@ -93,7 +95,7 @@ function rowOf(
     originating,
     wholly: originating === false ? false : material.whollyObtained,
     value: originating === false ? foreignValue(setting, material, price, judged) : price,
-    weight: material.weight && kilograms(material.weight),
+    weight: isPacking(material.role) ? NOTHING : material.weight && kilograms(material.weight),
     change: treatment.change,
     counted: treatment.counted,
   };

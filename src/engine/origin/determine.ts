@@ -114,7 +114,10 @@ export function determine(
       tests,
       amounts: amountsOf(setting, judged),
       tolerances: tolerated.used,
-      failed: ruled === "fail" && judgement !== undefined && ofSet === undefined ? failedOf(judgement) : [],
+      failed:
+        ruled === "fail" && judgement !== undefined && ofSet === undefined
+          ? failedOf(judgement, setting.vocabulary)
+          : [],
       needs: outcome === "fail" ? [] : [...needs.values()],
       conditions: all,
       proof,

@@ -1,6 +1,6 @@
 import { millionths } from "../../model/declare/amount";
 import type { AgreementFacts } from "../../model/origin/agreement";
-import type { AutomotiveFacts, OriginQuestion } from "../../model/origin/question";
+import type { AutomotiveFacts, MaterialRole, OriginQuestion } from "../../model/origin/question";
 import { add, divide, type Rational, rational } from "../../model/rational";
 import { sumOf } from "./costs";
 import type { Purse } from "./exchange";
@@ -91,9 +91,14 @@ export function qualityOf({ material, code }: Row, id: string, vocabulary: Vocab
       return textile?.inDecidingComponent ?? true;
     default:
       if (id.startsWith(BASIC)) return textile?.basic === id.slice(BASIC.length);
-      return byCode(vocabulary, id, code.common);
+      // A rule that names materials by what they are speaks of those in the good.
+      return byCode(vocabulary, id, code.common) ?? (isPacking(material.role) ? false : undefined);
   }
 }
+
+/** Whether a material is about the good, and not in it: its weight is none of the good's net weight. */
+export const isPacking = (role: MaterialRole | undefined): boolean =>
+  role === "retail-packing" || role === "shipping-packing" || role === "indirect";
 
 const BASIC = "basic-";
 

@@ -286,13 +286,12 @@ function createAsker(
         question: "Which materials is the good made of?",
       });
     for (const { node, record } of triedNodes(judgement)) {
-      if (record.outcome !== "undetermined") continue;
       if (!reaches(judgement, node.node)) continue;
       if (node.kind === "part" && level.facts.fact("product", node.fact!.id) === undefined)
         ask(declaredNeed("product", node.fact!.id));
-      if (node.test !== undefined) test(node.test, record);
+      if (node.test !== undefined && record.outcome === "undetermined") test(node.test, record);
     }
-    for (const { outcome, caps, materials } of trial.kernel.tolerances) {
+    for (const { tolerance, outcome, caps, materials } of trial.kernel.tolerances) {
       if (outcome !== "undetermined") continue;
       for (const { base: name, denominatorOpen } of caps) if (denominatorOpen) base(name);
       for (const material of materials) {
@@ -301,7 +300,7 @@ function createAsker(
         status(row);
         for (const cap of caps) if (cap.numeratorOpen) amount(row, isWeight(cap.base));
       }
-      for (const id of toleranceFacts(judgement))
+      for (const id of toleranceFacts(setting, tolerance))
         if (level.facts.fact("product", id) === undefined) ask(declaredNeed("product", id));
     }
   };
@@ -319,15 +318,16 @@ function reaches({ trial }: Judgement, node: number): boolean {
   );
 }
 
-/** Facts about the good that the agreement's tolerances ask for. */
-function toleranceFacts({ trial: { program } }: Judgement): readonly string[] {
-  const { view } = program.table;
-  const number = view.agreement(program.agreement);
-  if (number === undefined) return [];
-  return view.toleranceFacts(number).flatMap((row) => {
-    const fact = view.meta.facts[row];
-    return fact?.kind === "product" ? [fact.id] : [];
-  });
+/** Facts about the good that a tolerance asks for. */
+function toleranceFacts({ agreement }: Setting, id: string): readonly string[] {
+  const tolerance = agreement.facts.tolerances?.find((it) => it.id === id);
+  if (tolerance === undefined) return [];
+  const { mixed, reference, excludes = [] } = tolerance;
+  return [
+    ...(mixed ? ["mixed-textiles"] : []),
+    ...(reference === undefined ? [] : [`tolerance-${reference.toLowerCase().replaceAll(" ", "-")}`]),
+    ...excludes.flatMap(({ goodsQuality }) => (goodsQuality === undefined ? [] : [goodsQuality])),
+  ];
 }
 
 const AUTOMOTIVE: Readonly<Record<string, string>> = {

@@ -5,13 +5,15 @@ import type {
   Outcome,
   ToleranceUsed,
 } from "../../model/origin/determination";
-import type { Base, Materials, Rule } from "../../model/origin/rule";
+import type { Base, Rule } from "../../model/origin/rule";
 import { printMaterials } from "../../model/origin/rule-text";
 import { divide, type Rational, rational } from "../../model/rational";
 import type { ProgramNode } from "../../table/origin/read";
 import { exactText, limitText, percentText } from "./exact-text";
 import type { Judgement } from "./level";
 import type { NodeRecord, ShareRecord, ToleranceRecord } from "./marshal";
+import { isSelected } from "./selection";
+import type { Vocabulary } from "./vocabulary";
 
 /** A node of the rule that was tried: those beneath parts of other products are not. */
 export interface Tried {
@@ -195,7 +197,7 @@ const capTests = ({ tolerance, caps }: ToleranceRecord, source: OriginSource): T
   });
 
 /** Materials that do not meet the rule, by the test they fail; those of a share with the sum by which it is missed. */
-export function failedOf(judgement: Judgement): readonly FailedMaterial[] {
+export function failedOf(judgement: Judgement, vocabulary: Vocabulary): readonly FailedMaterial[] {
   const { level, trial } = judgement;
   const rows = level.rows ?? [];
   const failed: FailedMaterial[] = [];
@@ -214,31 +216,23 @@ export function failedOf(judgement: Judgement): readonly FailedMaterial[] {
       test.kind === "rvc"
         ? test.method !== "build-up"
         : test.kind === "share" && test.sense === "at-most" && test.counted === "non-originating";
-    const whole = (test.kind === "rvc" || test.kind === "share") && isEvery(test.materials);
     for (const share of record.shares) {
-      if (share.outcome !== "fail" || !counts || share.allowance !== undefined) continue;
+      if (
+        share.outcome !== "fail" ||
+        !counts ||
+        share.allowance !== undefined ||
+        (test.kind !== "rvc" && test.kind !== "share")
+      )
+        continue;
       const excess = excessOf({ level, trial } as Judgement, share, test.kind === "rvc" ? test.method : "at-most");
       for (const [i, row] of rows.entries()) {
-        const counted = row.originating === false && row.counted && (row.value?.numerator ?? 0n) > 0n;
-        if (counted && (whole || selects(test, row.code.common))) add(i, name, excess);
+        const amount = isWeight(share.base) ? row.weight : row.value;
+        const counted = row.originating === false && row.counted && (amount?.numerator ?? 0n) > 0n;
+        if (counted && isSelected(row, test.materials, trial.code, vocabulary) !== false) add(i, name, excess);
       }
     }
   }
   return failed;
-}
-
-const isEvery = ({ include, except }: Materials): boolean =>
-  except.length === 0 && include.some(({ range, quality }) => range === undefined && quality === undefined);
-
-/** Whether a share's selection by codes may hold a material; qualities are not looked at. */
-function selects(test: Rule, code: string): boolean {
-  if (test.kind !== "share" && test.kind !== "rvc") return false;
-  return test.materials.include.some(
-    ({ range }) =>
-      range === undefined ||
-      range.kind === "same" ||
-      (code.slice(0, range.from.length) >= range.from && code.slice(0, range.to.length) <= range.to),
-  );
 }
 
 function testName(test: Rule): string {
