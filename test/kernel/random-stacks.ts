@@ -39,7 +39,7 @@ const VALUE_OVER = 10;
 const SHARED_VALUE_OVER = 11;
 const EXACT = 2;
 
-const BOOLEAN = 2;
+export const BOOLEAN = 2;
 const SHARE = 3;
 export const DECLARES = 4;
 const FACTS = 5;
@@ -95,15 +95,17 @@ const layerProgram: fc.Arbitrary<ProgramRow> = fc.oneof(
   },
   {
     weight: 3,
-    arbitrary: fc.tuple(fc.bigInt({ min: 1n, max: 90n }), denominator).map(([rate, over]) => ({
-      denominator: over,
-      sums: [
-        sum([
-          { coefficient: rate, basis: VALUE },
-          { coefficient: -over, basis: DUTY },
-        ]),
-      ],
-    })),
+    arbitrary: fc
+      .tuple(fc.bigInt({ min: 1n, max: 90n }), denominator, mostly(fc.constant(2n), fc.constantFrom(-2n, 1n, 3n)))
+      .map(([rate, over, halves]) => ({
+        denominator: over * 2n,
+        sums: [
+          sum([
+            { coefficient: rate * 2n, basis: VALUE },
+            { coefficient: -over * halves, basis: DUTY },
+          ]),
+        ],
+      })),
   },
   {
     weight: 2,
@@ -125,7 +127,7 @@ const layerProgram: fc.Arbitrary<ProgramRow> = fc.oneof(
 /** Of a whole entry: a share of the value between amounts per entry. */
 const feeProgram: fc.Arbitrary<ProgramRow> = fc
   .record({
-    rate: mostly(share(VALUE), share(SHARED_VALUE_OVER)),
+    rate: mostly(share(VALUE), share(SHARED_VALUE_OVER), 3),
     least: fc.option(bound(ENTRY)),
     most: fc.option(bound(ENTRY)),
     denominator,
@@ -322,7 +324,7 @@ export function stackSpec(): fc.Arbitrary<TableSpec> {
       valueRule: fc.constantFrom(ValueRounding.exact, ValueRounding.line, ValueRounding.rateGroups),
       valueQuantum: fc.constantFrom(1_000_000n, 1_000_000n, 10_000n),
       valueRounding: mode,
-      chargeRounding: mode,
+      chargeRounding: mostly(fc.constant(Rounding.halfUp), mode, 2),
       ordinary: times(ORDINARY, ordinaryProgram),
       layered: times((LAYERS - 1) * PER_LAYER, layerProgram),
       fees: times(PER_LAYER, feeProgram),

@@ -1,8 +1,8 @@
 import { expect } from "vitest";
-import { InputKind, Threshold, TraceOperation } from "../../assembly/abi";
+import { BasisKind, InputKind, Threshold, TraceOperation } from "../../assembly/abi";
 import type { TableSpec } from "./bytes";
 import type { Batch, TraceRecord } from "./kernel";
-import { less, minus, plus, type Ratio, round, same, times } from "./ratio";
+import { less, minus, notBelowZero, plus, type Ratio, round, same, times } from "./ratio";
 
 const MICRO = 1_000_000n;
 
@@ -30,8 +30,7 @@ export function replay(spec: TableSpec, request: Batch, records: TraceRecord[], 
     const product = taken.reduce(times, { n: 1n, d: 1n });
     if (operation === TraceOperation.value) {
       follows({ n: request.values[record.line]!, d: 10n ** BigInt(request.valueDecimals!) });
-    } else if (operation === TraceOperation.input && about === 0) {
-      // An amount per entry.
+    } else if (operation === TraceOperation.input && basis().kind === BasisKind.entry) {
       follows({ n: 1n, d: 1n });
     } else if (operation === TraceOperation.input) {
       const declared = request.inputs!.some(
@@ -91,7 +90,8 @@ export function replay(spec: TableSpec, request: Batch, records: TraceRecord[], 
         );
       }
     } else if (operation === TraceOperation.reduced) {
-      follows(taken.reduce(minus));
+      // A value rounded down can be less than a part of it.
+      follows(notBelowZero(taken.reduce(minus)));
     } else if (operation === TraceOperation.baseDuty) {
       follows(amounts.get(record.line)!);
     } else if (operation === TraceOperation.entryValue) {

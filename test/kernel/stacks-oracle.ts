@@ -152,10 +152,11 @@ class StackOracle extends Oracle {
         [[]],
       )
       .map((outcomes) => this.reading(answer, outcomes, line, ordinary));
-    const temp11 = (this.spec.displacements ?? [])
-      .map(({ guard }): Known => this.guard(guard ?? 0, line))
-      .flatMap((k) => (k.truth === undefined ? [reasonOf(k)] : [])); // TEMP 11
-    const wants = [...temp11, ...layers.flatMap((layer) => layer.wants), ...readings.flatMap(({ asked }) => asked)];
+    const wants = [
+      ...this.circling(line),
+      ...layers.flatMap((layer) => layer.wants),
+      ...readings.flatMap(({ asked }) => asked),
+    ];
     const [first] = readings as [Settled, ...Settled[]];
     answer.close ||= readings.some(({ close }) => close);
     answer.refusals.push(...wants, ...readings.flatMap(({ refusals }) => refusals.slice(known)));
@@ -272,6 +273,16 @@ class StackOracle extends Oracle {
         return gone.truth === undefined ? gone : gone.truth ? NO : YES;
       }),
     );
+  }
+
+  /** Of two rows that turn each other round the guard may be asked for, whether or not their headings hold. */
+  private circling(line: number): Reason[] {
+    const rows = this.spec.displacements ?? [];
+    return rows
+      .filter(({ by, of }) => rows.some((other) => sameWords(other.by, of) && sameWords(other.of, by)))
+      .map(({ guard }): Known => this.guard(guard ?? 0, line))
+      .filter(({ truth }) => truth === undefined)
+      .map(reasonOf);
   }
 
   /** Bases of the parts that are taken off the value for a heading. */
@@ -424,6 +435,8 @@ function alike(a: Settled, b: Settled): boolean {
 const reasonOf = ({ status, detail }: Known): Reason => ({ status: status!, detail: detail! });
 
 const notComputable = ({ program }: Head): Reason => ({ status: LineStatus.rateNotComputable, detail: program });
+
+const sameWords = (some: number[], others: number[]): boolean => some.join() === others.join();
 
 const names = (word: number, head: Head): boolean =>
   word === (LAYER_WORD | head.layer) || (word !== 0 && word === head.heading);

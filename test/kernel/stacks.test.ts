@@ -13,7 +13,7 @@ import {
   MODULES,
   type Result,
 } from "./kernel";
-import { DECLARES, stackBatch, stackSpec } from "./random-stacks";
+import { BOOLEAN, DECLARES, stackBatch, stackSpec } from "./random-stacks";
 import { plus, type Ratio, ratio, same } from "./ratio";
 import { replay } from "./replay";
 import { type Answer, answersOf } from "./stacks-oracle";
@@ -196,12 +196,15 @@ describe.each(MODULES)("%s: batches of lines with layers", (name) => {
     );
   });
 
-  /** What lines declare: nothing, headings, headings and that they declare them, quantities as well, or all. */
+  /** What lines declare: nothing, headings, headings and that they declare them, quantities as well, another fact,
+   *  all facts, or all. */
   const declared: ((input: InputColumn) => boolean)[] = [
     () => false,
     ({ kind }) => kind === InputKind.claim,
     ({ kind, fact, key }) => kind === InputKind.claim || (fact === true && key === DECLARES),
     ({ kind, fact, key }) => kind !== InputKind.deposit && (fact !== true || key === DECLARES),
+    ({ kind, fact, key }) => kind === InputKind.claim || (fact === true && key === BOOLEAN),
+    ({ kind, fact }) => kind === InputKind.claim || fact === true,
     () => true,
   ];
 
