@@ -6,6 +6,7 @@ import { DutiableError } from "./model/errors";
 /** The library, for pages, workers and every other host; Node's entry adds tables by name and path. */
 export type { Batch, BatchSpec, FactColumn, QuantityColumn } from "./engine/batch";
 export type { ChargeColumns, EntryColumns } from "./engine/columns";
+export { drawback } from "./engine/drawback";
 export type { AssessAllOptions, AssessOptions, Engine, EngineOptions, Entries } from "./engine/engine";
 export type { ModuleSource } from "./engine/module";
 export { LINE_STATUSES } from "./engine/statuses";
@@ -13,6 +14,7 @@ export { VERSION as version } from "./engine/version";
 export type { OriginCertificate } from "./explain/origin-certificate";
 export { renderExplanation } from "./explain/render-text";
 export type * from "./model/assessment";
+export type * from "./model/drawback";
 export type * from "./model/entry";
 export { DutiableError, type DutiableErrorCode, type ErrorParameters } from "./model/errors";
 export type * from "./model/issue";

@@ -8,6 +8,7 @@ import {
   type OriginData,
   type OriginEngineOptions,
 } from "./index";
+import type { DrawbackRules } from "./model/drawback";
 import { DutiableError } from "./model/errors";
 import type { ValuationData } from "./model/valuation/regime";
 import { readHeader } from "./table/header";
@@ -103,6 +104,21 @@ export async function loadValuation(source: string | URL): Promise<ValuationData
     const message = embedded
       ? `the package holds no valuation of ${source}`
       : `no valuation can be read from ${source}`;
+    throw new DutiableError("MISUSE", `${message}: ${(error as Error).message}`);
+  }
+}
+
+/**
+ * The rules of drawback of a territory: `us` are those in the package; else a path or a `file:` URL.
+ * @throws DutiableError MISUSE
+ */
+export async function loadDrawback(source: string | URL): Promise<DrawbackRules> {
+  const embedded = typeof source === "string" && TARIFF.test(source);
+  const path = embedded ? new URL(`tables/${source.toLowerCase()}.drawback.json`, import.meta.url) : fileOf(source);
+  try {
+    return JSON.parse(await readFile(path, "utf8")) as DrawbackRules;
+  } catch (error) {
+    const message = embedded ? `the package holds no drawback of ${source}` : `no drawback can be read from ${source}`;
     throw new DutiableError("MISUSE", `${message}: ${(error as Error).message}`);
   }
 }

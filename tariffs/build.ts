@@ -6,6 +6,7 @@ import { compileTable } from "../src/table/compile";
 import { errorText, type FactError } from "../src/table/fact-error";
 import { type FactFiles, parseFacts } from "../src/table/facts-text";
 import { sealTable } from "../src/table/seal";
+import { buildDrawbacks } from "./drawbacks";
 import { buildOrigin } from "./origin";
 import { buildValuations } from "./valuations";
 
@@ -40,7 +41,9 @@ export async function buildTables(outDir: string, tariffs = HERE): Promise<Built
   }
   if (flaws > 0) throw new DutiableError("FACTS_INVALID", `the facts have ${flaws} flaws`, { flaws });
   built.sort((a, b) => (a.territory < b.territory ? -1 : 1));
-  return [...built, ...(await buildValuations(outDir, tariffs)), ...(await buildOrigin(outDir, tariffs))];
+  const beside = [buildValuations, buildDrawbacks, buildOrigin];
+  for (const build of beside) built.push(...(await build(outDir, tariffs)));
+  return built;
 }
 
 /** Folders of facts in a territory's folder; others hold what they were read from, cases and code. */

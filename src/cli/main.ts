@@ -4,6 +4,7 @@ import { StructureError } from "../stream/record-sink";
 import { assessCommand } from "./assess";
 import { compileCommand } from "./compile";
 import { diffCommand } from "./diff";
+import { drawbackCommand } from "./drawback";
 import { inspectCommand } from "./inspect";
 import { originCommand } from "./origin";
 import { Misuse, Status } from "./status";
@@ -21,6 +22,7 @@ inspectCommand(program);
 diffCommand(program);
 valueCommand(program);
 originCommand(program);
+drawbackCommand(program);
 
 /** Errors of the library that are the caller's doing. */
 const CALLERS: readonly string[] = ["MISUSE", "TABLE_DUPLICATE"];

@@ -1,5 +1,5 @@
 import { readdir } from "node:fs/promises";
-import { createEngine, type Engine, loadTable, loadValuation } from "../node";
+import { createEngine, type DrawbackRules, type Engine, loadDrawback, loadTable, loadValuation } from "../node";
 import { readHeader } from "../table/header";
 import { openTable, type TableView } from "../table/read";
 import { checkSeal } from "../table/seal";
@@ -8,8 +8,9 @@ const EMBEDDED = new URL("tables/", import.meta.url);
 const SUFFIX = ".tariff";
 
 const VALUATION_SUFFIX = ".valuation.json";
+const DRAWBACK_SUFFIX = ".drawback.json";
 
-/** Territories whose tables, or regimes of valuation, come with the package, sorted. */
+/** Territories whose tables, regimes of valuation or rules of drawback come with the package, sorted. */
 async function embedded(suffix: string): Promise<string[]> {
   const files = await readdir(EMBEDDED);
   return files
@@ -21,6 +22,10 @@ async function embedded(suffix: string): Promise<string[]> {
 /** All regimes of valuation that come with the package. */
 const embeddedValuations = async () =>
   Promise.all((await embedded(VALUATION_SUFFIX)).map((territory) => loadValuation(territory)));
+
+/** All rules of drawback that come with the package. */
+export const embeddedDrawbacks = async (): Promise<DrawbackRules[]> =>
+  Promise.all((await embedded(DRAWBACK_SUFFIX)).map((territory) => loadDrawback(territory)));
 
 /** An engine that values goods and holds no table. */
 export const openValuer = async (): Promise<Engine> =>

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { valueRecords } from "../stream/value-records";
+import { answerRecords } from "../stream/answer-records";
 import { answerStream } from "./answer-stream";
 import { openValuer } from "./tables";
 
@@ -15,5 +15,5 @@ export function valueCommand(program: Command): void {
 const value = (file: string, { explain = false }: { readonly explain?: boolean }): Promise<void> =>
   answerStream(file, async (output, tally) => {
     const engine = await openValuer();
-    return valueRecords((facts) => engine.value(facts, { explain }), output, tally);
+    return answerRecords((facts) => engine.value(facts, { explain }), output, tally);
   });

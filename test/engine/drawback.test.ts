@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { drawback } from "../../src/engine/drawback";
 import type { DrawbackAnswer, DrawbackBound, DrawbackClaim } from "../../src/model/drawback";
-import { drawbackRules } from "../../tariffs/us/drawback";
+import { readDrawbackRules } from "../../tariffs/drawbacks";
 
-const folder = new URL("../../tariffs/us/", import.meta.url);
-const textOf = (name: string): string => readFileSync(new URL(name, folder), "utf8");
-const rules = drawbackRules(textOf("drawback.tsv"));
+const folder = fileURLToPath(new URL("../../tariffs/us/", import.meta.url));
+const rules = (await readDrawbackRules(folder))!;
 
 interface Case {
   readonly id: string;
@@ -23,7 +23,7 @@ interface Case {
   };
 }
 
-const cases = JSON.parse(textOf("cases/layers/drawback.json")) as Case[];
+const cases = JSON.parse(readFileSync(`${folder}cases/layers/drawback.json`, "utf8")) as Case[];
 
 /** The answer in the terms of the case, as far as the case states them. */
 function summary(answer: DrawbackAnswer, stated: Case["expect"]): Case["expect"] {
