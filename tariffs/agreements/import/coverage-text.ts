@@ -6,6 +6,8 @@ export interface AgreementCoverage {
   readonly id: string;
   readonly side: string;
   readonly coverage: Coverage;
+  /** Rows of which the source may have left out an alternative. */
+  readonly open: number;
 }
 
 /** Agreements that were kept out of sight while the importer was written. */
@@ -61,9 +63,24 @@ ${line(`${kept.length} kept back`, sum(kept))}
 ${titles === 0 ? "" : `Not counted: ${titles} rows that print the title of a divided heading and no rule.\n\n`}${HEAD}
 ${rows.map(({ id, coverage }) => line(KEPT_BACK.has(id) ? `${id} (kept back)` : id, coverage)).join("\n")}
 
-| why unread | rules |
+${open(rows)}| why unread | rules |
 |---|--:|
 ${reasons(rows)}
+`;
+}
+
+/** Agreements whose data hold the first alternative of each row only. */
+function open(rows: readonly AgreementCoverage[]): string {
+  const lacking = rows.filter(({ open }) => open > 0);
+  if (lacking.length === 0) return "";
+  return `The data hold only the first alternative of each row for the agreements below (no row of theirs has two, while the
+annexes have many). Where the other side's copy of the agreement has alternatives, or there is none to compare, the rule
+is completed by the fact \`alternative-not-held\`: an answer is then "undetermined" instead of a wrong "no".
+
+| agreement | rows completed |
+|---|--:|
+${lacking.map(({ id, open }) => `| ${id} | ${open} |`).join("\n")}
+
 `;
 }
 

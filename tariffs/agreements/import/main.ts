@@ -5,7 +5,7 @@ import { coverageOf } from "./coverage";
 import type { AgreementCoverage } from "./coverage-text";
 import { coverageText } from "./coverage-text";
 import { rulesText, unreadText } from "./fact-files";
-import { readRows, ruleRows, unreadRows } from "./rows";
+import { openRows, readRows, ruleRows, unreadRows } from "./rows";
 import { readNames } from "./vocabulary";
 
 /**
@@ -20,10 +20,12 @@ const COPIES = new Set(["eu-eu", "eu-united-kingdom"]);
 
 const names = readNames(facts);
 const covered: AgreementCoverage[] = [];
-for (const source of SOURCES) {
-  for (const annex of readAnnexes(source, data)) {
-    const reads = readRows(annex, names);
-    covered.push({ id: annex.id, side: source.side, coverage: coverageOf(annex, reads) });
+const annexes = SOURCES.map((source) => ({ source, read: readAnnexes(source, data) }));
+const copies = new Map(annexes.flatMap(({ read }) => read.map((annex) => [annex.id, annex] as const)));
+for (const { source, read } of annexes) {
+  for (const annex of read) {
+    const reads = readRows(annex, names, copies.get(annex.id.replace(/^eu-/, "gb-")));
+    covered.push({ id: annex.id, side: source.side, coverage: coverageOf(annex, reads), open: openRows(reads) });
     if (COPIES.has(annex.id)) continue;
     const folder = join(facts, annex.id);
     mkdirSync(folder, { recursive: true });

@@ -2,6 +2,7 @@ import type { Rule } from "../../../src/model/origin/rule";
 import { printRule } from "../../../src/model/origin/rule-text";
 import type { Alternative } from "./alternatives";
 import { alternativesOf } from "./alternatives";
+import { ALTERNATIVE_NOT_HELD, lacksAlternatives, mayLackAlternative } from "./alternatives-held";
 import type { Annex, AnnexRow } from "./annex";
 import type { Range } from "./code-ranges";
 import { rangesOf } from "./code-ranges";
@@ -37,18 +38,41 @@ export interface ReadRow {
   readonly annex: string;
   readonly ranges: readonly Range[];
   readonly alternatives: readonly Alternative[];
+  /** Whether the source may have left out an alternative. */
+  readonly open: boolean;
 }
 
-export function readRows({ rows }: Annex, names: Names): readonly ReadRow[] {
-  return rows.flatMap((row, i) => {
-    if (isCaption(row)) return [];
+/** Rows that follow each other with the same two columns print the alternatives of one. */
+function joinedRows(rows: readonly AnnexRow[]): readonly { readonly row: AnnexRow; readonly place: number }[] {
+  const joined: { row: AnnexRow; place: number }[] = [];
+  for (const [i, row] of rows.entries()) {
+    const last = joined.at(-1);
+    const before = last?.row;
+    if (
+      last !== undefined &&
+      before?.heading === row.heading &&
+      before.description === row.description &&
+      !isCaption(row)
+    ) {
+      last.row = { ...before, texts: [...before.texts, ...row.texts] };
+    } else joined.push({ row, place: i + 1 });
+  }
+  return joined.filter(({ row }) => !isCaption(row));
+}
+
+/** @param copy the same agreement as the other side's source holds it, where that is at hand */
+export function readRows(annex: Annex, names: Names, copy?: Annex): readonly ReadRow[] {
+  const rows = joinedRows(annex.rows);
+  const lacking = lacksAlternatives(rows.map(({ row }) => row));
+  return rows.map(({ row, place }) => {
     const ranges = rangesOf(row);
     const group = ranges.map(({ from, to }) => (from === to ? from : `${from} to ${to}`)).join(" , ");
     const alternatives = alternativesOf(row.texts, group).map((alternative) => ({
       ...alternative,
       reading: withNames(byStage(alternative.reading, ranges), names),
     }));
-    return [{ row, annex: `${row.heading.replace(/\s+/g, " ")} #${i + 1}`, ranges, alternatives }];
+    const open = lacking && mayLackAlternative(row, copy);
+    return { row, annex: `${row.heading.replace(/\s+/g, " ")} #${place}`, ranges, alternatives, open };
   });
 }
 
@@ -65,12 +89,19 @@ function unreadRule(fact: string, alternatives: readonly Alternative[]): Rule {
 }
 
 /** The alternatives in force on the days of a period; an unread one is a fact to declare, so that no "no" is wrong. */
-function ruleOf({ annex, alternatives }: ReadRow, since: string): Rule | undefined {
+function ruleOf({ annex, alternatives, open }: ReadRow, since: string): Rule | undefined {
   const rules = alternatives.flatMap((alternative, place) => {
     if (alternative.since > since || (alternative.until !== "" && alternative.until < since)) return [];
     return [alternative.reading.rule ?? unreadRule(unreadFact(annex, place), alternatives)];
   });
-  return rules.length === 0 ? undefined : alternativeRules(rules);
+  if (rules.length === 0) return undefined;
+  return alternativeRules(distinct(open ? [...rules, declared("product", ALTERNATIVE_NOT_HELD)] : rules));
+}
+
+/** A row may print one rule twice. */
+function distinct(rules: readonly Rule[]): readonly Rule[] {
+  const texts = rules.map((rule) => (rule.kind === "parts" ? "" : printRule(rule)));
+  return rules.filter((_, i) => texts[i] === "" || texts.indexOf(texts[i] as string) === i);
 }
 
 const dayAfter = (day: string): string => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
@@ -120,3 +151,6 @@ export function unreadRows(reads: readonly ReadRow[]): readonly UnreadRow[] {
     ),
   );
 }
+
+/** How many rows may lack an alternative. */
+export const openRows = (reads: readonly ReadRow[]): number => reads.filter(({ open }) => open).length;

@@ -81,6 +81,23 @@ describe("rows of an annex", () => {
     expect(ruleRows(reads)[0]?.rule).toBe(`CTH or product ${unread?.fact}`);
   });
 
+  it("rows with the same two columns are alternatives as well, unless a title stands between", () => {
+    const line = (text: string): AnnexRow => row("8413", [text], { description: "Pumps" });
+    expect(rows(line(CTH), line("CC"), line(CTH))).toEqual(["8413-8413 CTH or CC"]);
+    expect(rows(line(CTH), row("8413", [""], { description: "Others:" }), line("CC"))).toHaveLength(2);
+  });
+
+  it("an annex without any alternative is taken to have lost them, where no copy says otherwise", () => {
+    const lines = Array.from({ length: 50 }, (_, i) => row(`84${String(i + 10)}`, [CTH]));
+    const annex = { id: "eu-xx", rows: lines };
+    const copy = { id: "gb-xx", rows: [row("8410", [CTH]), row("8411", [CTH, "CC"])] };
+    const read = ruleRows(readRows(annex, new Map(), copy)).map(({ rule }) => rule);
+    const open = "CTH or product alternative-not-held";
+    expect(read.slice(0, 3)).toEqual(["CTH", open, open]);
+    const whole = { ...annex, rows: [...lines, ...["8460", "8461"].map((heading) => row(heading, [CTH, "CC"]))] };
+    expect(ruleRows(readRows(whole, new Map()))[0]?.rule).toBe("CTH");
+  });
+
   it("alternatives hold in their own periods", () => {
     expect(rows(row("8507", ["CTH (1st Jan 2021 to 31st Dec 2023)", "CC (1st Jan 2024 onwards)", "CTSH"]))).toEqual([
       "8507-8507 CTSH 2020-12-31",
