@@ -76,6 +76,8 @@ function readSum(): bool {
   take("-");
   do {
     if (!readTerm()) return false;
+    // The ordinary duty is only taken off, and last.
+    if (take(" - base duty")) return true;
   } while (take(" + ") || take(" - "));
   return true;
 }
@@ -91,7 +93,15 @@ function readTerm(): bool {
     return expected("a currency and a slash");
   }
   next();
-  return readBasis() && (!take("*") || readBasis());
+  return takeEntry() || (readBasis() && (!take("*") || readBasis()));
+}
+
+/** The word `entry`, of an amount for each. */
+function takeEntry(): bool {
+  const before = position();
+  if (take("entry") && !isLower(peek()) && !isUpper(peek()) && !isDigit(peek())) return true;
+  moveTo(before);
+  return false;
 }
 
 function readBasis(): bool {
