@@ -3,7 +3,7 @@ import type { Charge, ChargeBasis, Citation, Totals } from "../model/assessment"
 import type { DeclaredLine } from "../model/declare/declaration";
 import type { Money } from "../model/entry";
 import type { CalendarDay } from "./calendar";
-import { type Marshal, ORDINARY } from "./marshal";
+import { formatMinor, type Marshal, ORDINARY } from "./marshal";
 import type { RateBasis } from "./rates";
 import { provisionFor, readAlone } from "./stack/provisions";
 import type { LoadedTable } from "./table";
@@ -214,20 +214,33 @@ function dutyOnly({ terms, zero }: LoadedTable, partial: boolean, duty: string):
 
 /** Sums of the charges from `first` to `end` of the request. Excise counts as a tax. */
 export function totalsOf({ marshal, table }: Answered, first: number, end: number, partial: boolean): Totals {
-  const sums = { duty: 0n, "additional-duty": 0n, fee: 0n, tax: 0n, excise: 0n };
-  let payable = 0n;
+  let duty = 0n;
+  let additional = 0n;
+  let fees = 0n;
+  let taxes = 0n;
   for (let i = first; i < end; i += 1) {
     const amount = marshal.chargeAmount(i);
-    sums[table.measures[marshal.chargeKind(i)]!.chargeKind] += amount;
-    payable += amount;
+    switch (table.measures[marshal.chargeKind(i)]!.chargeKind) {
+      case "duty":
+        duty += amount;
+        break;
+      case "additional-duty":
+        additional += amount;
+        break;
+      case "fee":
+        fees += amount;
+        break;
+      default:
+        taxes += amount;
+    }
   }
-  const text = (sum: bigint): string => marshal.format(sum, table.minorUnits, table.minorUnits);
+  const text = (sum: bigint): string => (sum === 0n ? table.zero : formatMinor(sum, table.minorUnits));
   return {
     currency: table.terms.currency,
-    duty: text(sums.duty),
-    additionalDuty: text(sums["additional-duty"]),
-    fees: text(sums.fee),
-    taxes: text(sums.tax + sums.excise),
-    payable: partial ? null : text(payable),
+    duty: text(duty),
+    additionalDuty: text(additional),
+    fees: text(fees),
+    taxes: text(taxes),
+    payable: partial ? null : text(duty + additional + fees + taxes),
   };
 }

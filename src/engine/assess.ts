@@ -185,8 +185,9 @@ function noteRefunds({ marshal, table, lines }: Answered, notes: Note[]): void {
   const layers: string[] = [];
   const end = marshal.chargeStart(lines);
   for (let i = 0; i < end; i += 1) {
-    const { refundable, measure } = table.measures[marshal.chargeKind(i)]!;
-    if (refundable !== true || marshal.chargeAmount(i) === 0n) continue;
+    const kind = marshal.chargeKind(i);
+    if (!table.isRefundable(kind) || marshal.chargeAmount(i) === 0n) continue;
+    const { measure } = table.measures[kind]!;
     sum += marshal.chargeAmount(i);
     if (!layers.includes(measure)) layers.push(measure);
   }

@@ -42,6 +42,14 @@ export interface EntryRequest {
   readonly traced?: boolean;
 }
 
+/** An amount in minor units, with all decimals of its currency. */
+export function formatMinor(amount: bigint, decimals: number): string {
+  const digits = amount.toString();
+  if (decimals === 0) return digits;
+  const whole = digits.length - decimals;
+  return whole > 0 ? `${digits.slice(0, whole)}.${digits.slice(whole)}` : `0.${digits.padStart(decimals, "0")}`;
+}
+
 /** The memory as elements of each width; addresses are divided by the width. */
 export interface MemoryViews {
   readonly bytes: Uint8Array;
@@ -378,7 +386,7 @@ export function createMarshal(kernel: Kernel) {
     chargeAmount: (index: number): bigint => u64[(charge.amount >>> 3) + index]!,
     format,
     formatCharge: (index: number, decimals: number): string =>
-      ascii(kernel.formatAmount(u64[(charge.amount >>> 3) + index]!, 0n, decimals, decimals, text)),
+      formatMinor(u64[(charge.amount >>> 3) + index]!, decimals),
     formatDutiable: (line: number, least: number): string =>
       ascii(
         kernel.formatAmount(

@@ -34,6 +34,8 @@ export interface LoadedTable {
   readonly citations: readonly (Citation | undefined)[];
   /** Kinds that are charged on whole entries. */
   readonly isPerEntry: (kind: number) => boolean;
+  /** Kinds that were held unlawful. */
+  readonly isRefundable: (kind: number) => boolean;
   /** Numbers of the facts that are taken off the value, or put in its place. */
   readonly partFacts: ReadonlySet<number>;
   /** The ordinary charge and one of each layer of the line that has most. */
@@ -85,6 +87,7 @@ export async function loadIntoKernel(marshal: Marshal, bytes: Uint8Array, knownO
     measures: meta.measures,
     citations: meta.measures.map((kind) => citationOf(view, kind)),
     isPerEntry: (kind) => view.columns.kindPer[kind] === ChargeUnit.entry,
+    isRefundable: refundableKinds(meta.measures),
     partFacts: partFactsOf(view),
     transportFees: fees,
     mostCharges: () => mostChargesOf(view),
@@ -102,6 +105,11 @@ function citationOf({ meta }: TableView, { family, source, citation }: MeasureKi
   if (family === "ordinary") return undefined;
   const act = meta.sources.find(({ id }) => id === source);
   return Object.freeze({ instrument: act?.instrument ?? source ?? "", citation: citation ?? act?.citation ?? "" });
+}
+
+function refundableKinds(measures: readonly MeasureKind[]): (kind: number) => boolean {
+  const refundable = Uint8Array.from(measures, (kind) => (kind.refundable === true ? 1 : 0));
+  return (kind) => refundable[kind] === 1;
 }
 
 function mostChargesOf({ columns }: TableView): number {

@@ -97,7 +97,6 @@ export function createExpressLane(engine: Engine, tariff: string): ExpressLane {
   /** Of the entries of the batch: where their ids, codes and amounts begin and end, and how the amounts are written. */
   const spots = new Int32Array(6 * CAPACITY);
   const shapes = new Int32Array(CAPACITY);
-  const codes = new Float64Array(CAPACITY);
   const taken: Taken = {
     day: 0,
     origin: 0,
@@ -132,7 +131,7 @@ export function createExpressLane(engine: Engine, tariff: string): ExpressLane {
 
   function take(bytes: Uint8Array, strings: Int32Array, form: ExpressForm): boolean {
     if (!terms.read(bytes, strings, form, taken)) return false;
-    const { values, days, origins, preferences, quantities } = now();
+    const { codes, values, days, origins, preferences, quantities } = now();
     const { day, origin, claim, code, shape } = taken;
     const place = 6 * count;
     spots[place] = form.id < 0 ? -1 : strings[2 * form.id]!;
@@ -142,9 +141,8 @@ export function createExpressLane(engine: Engine, tariff: string): ExpressLane {
     spots[place + 4] = strings[2 * form.amount]!;
     spots[place + 5] = strings[2 * form.amount + 1]!;
     shapes[count] = shape;
-    codes[count] = code;
-    columns.codes[2 * count] = code;
-    columns.codes[2 * count + 1] = code / WORD;
+    codes[2 * count] = code;
+    codes[2 * count + 1] = code / WORD;
     readAmount(bytes, spots[place + 4]!, shape, minorUnits, values, count);
     for (let i = 0; i < quantities.length; i += 1) {
       quantities[i]![2 * count] = NOT_DECLARED;
@@ -188,9 +186,8 @@ export function createExpressLane(engine: Engine, tariff: string): ExpressLane {
 
   function write(index: number, bytes: Uint8Array, output: Output): boolean {
     const own = chargesOf(index);
-    const code = codes[index]!;
-    if (own === 0 || laneDays.isQuota(code)) return false;
-    const { days, origins, preferences, kind, program, chargeStart } = columns;
+    if (own === 0 || laneDays.isQuota(columns.row[index]!)) return false;
+    const { row, days, origins, preferences, kind, program, chargeStart } = columns;
     const day = laneDays.day(days[index]!);
     const ending = endings[preferences[index]!];
     if (day === undefined || ending === undefined) return false;
@@ -198,7 +195,7 @@ export function createExpressLane(engine: Engine, tariff: string): ExpressLane {
     const ofDuty = frames.get(day.instrument)?.[kind[first]!];
     const end = first + own;
     const refunds = addUp(first, end);
-    const missing = laneDays.missing(code, origins[index]!, days[index]!);
+    const missing = laneDays.missing(row[index]!, origins[index]!, days[index]!);
     const tail = laneDays.tail(days[index]!, missing, laneDays.open(batch.values[index]!), refunds);
     if (tail === undefined || ofDuty === undefined) return false;
     let size = day.opening.length + ending.length + tail.length;
@@ -300,12 +297,11 @@ export function createExpressLane(engine: Engine, tariff: string): ExpressLane {
     write,
     learn(index, answer) {
       const own = chargesOf(index);
-      const code = codes[index]!;
-      if (own === 0 || own !== answer.charges.length || laneDays.isQuota(code)) return;
-      const { days, origins, preferences, kind, program, chargeStart } = columns;
+      if (own === 0 || own !== answer.charges.length || laneDays.isQuota(columns.row[index]!)) return;
+      const { row, days, origins, preferences, kind, program, chargeStart } = columns;
       const first = chargeStart[index]!;
       const refunds = addUp(first, first + own);
-      const missing = laneDays.missing(code, origins[index]!, days[index]!);
+      const missing = laneDays.missing(row[index]!, origins[index]!, days[index]!);
       laneDays.learn(days[index]!, missing, laneDays.open(batch.values[index]!), refunds, answer);
       endings[preferences[index]!] ??= Buffer.from(`},"preference":${JSON.stringify(answer.preference)}`);
       const { instrument } = answer.charges[0]!.source;

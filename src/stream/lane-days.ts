@@ -1,3 +1,4 @@
+import { COUNTRY_COUNT } from "../../assembly/abi";
 import { Open } from "../engine/calendar";
 import { transportFees } from "../engine/circumstances";
 import { coverageReader } from "../engine/stack/coverage";
@@ -29,10 +30,10 @@ export interface LaneTail {
  */
 export interface LaneDays {
   day(day: number): LaneDay | undefined;
-  /** What is not held of the goods. */
-  missing(code: number, origin: number, day: number): readonly NotHeldMeta[];
-  /** The line is under a quota, of which there is a note of its own. */
-  isQuota(code: number): boolean;
+  /** What is not held of the goods of a row of the table's lines. */
+  missing(row: number, origin: number, day: number): readonly NotHeldMeta[];
+  /** The row is under a quota, of which there is a note of its own. */
+  isQuota(row: number): boolean;
   open(value: bigint): Open;
   tail(day: number, missing: readonly NotHeldMeta[], open: Open, refunds: number): LaneTail | undefined;
   learn(day: number, missing: readonly NotHeldMeta[], open: Open, refunds: number, answer: LineAssessment): void;
@@ -42,35 +43,38 @@ export interface LaneDays {
 const KEPT = 1 << 14;
 
 export function createLaneDays(view: TableView): LaneDays {
-  const { meta, codes } = view;
-  const { codeDigits, minorUnits, informal } = meta;
+  const { meta } = view;
+  const { minorUnits, informal } = meta;
   const coverage = coverageReader(meta);
   const transport = transportFees(view).length > 0 ? Open.transport : Open.nothing;
   const limit = informal === undefined ? -1n : minorUnitsOf(informal.limit, minorUnits);
-  const quotas = quotaCodes(view, codes);
+  const quotas = quotaRows(view);
   const days = new Map<number, LaneDay>();
   const goods = new Map<number, Map<number, readonly NotHeldMeta[]>>();
+  let lastDay = Number.NaN;
+  let lastGoods = new Map<number, readonly NotHeldMeta[]>();
   const tails = new Map<number, Map<readonly NotHeldMeta[], Map<number, LaneTail>>>();
 
   return {
     day: (day) => days.get(day),
-    missing(code, origin, day) {
-      let ofDay = goods.get(day);
-      if (ofDay === undefined || ofDay.size >= KEPT) {
-        ofDay = new Map();
-        goods.set(day, ofDay);
+    missing(row, origin, day) {
+      if (lastDay !== day) {
+        lastDay = day;
+        lastGoods = goods.get(day) ?? new Map();
+        goods.set(day, lastGoods);
       }
-      const key = code * 676 + origin;
-      let missing = ofDay.get(key);
+      if (lastGoods.size >= KEPT) lastGoods.clear();
+      const key = row * COUNTRY_COUNT + origin;
+      let missing = lastGoods.get(key);
       if (missing === undefined) {
-        const commodity = String(code).padStart(codeDigits, "0");
+        const commodity = view.codeOf(row);
         const line = { commodity, originCode: countryCode(origin), headings: [], quotaPath: "" };
         missing = coverage(line, day, false);
-        ofDay.set(key, missing);
+        lastGoods.set(key, missing);
       }
       return missing;
     },
-    isQuota: (code) => quotas.has(code),
+    isQuota: (row) => quotas[row] === 1,
     open: (value) => (value <= limit ? transport | Open.entryType : transport),
     tail: (day, missing, open, refunds) =>
       tails
@@ -78,6 +82,8 @@ export function createLaneDays(view: TableView): LaneDays {
         ?.get(missing)
         ?.get(refunds * 4 + open),
     learn(day, missing, open, refunds, answer) {
+      const key = refunds * 4 + open;
+      if (tails.get(day)?.get(missing)?.has(key)) return;
       const tail = tailOf(answer, refunds > 0);
       if (tail === undefined) return;
       if (!days.has(day)) days.set(day, dayOfAnswer(answer));
@@ -85,7 +91,7 @@ export function createLaneDays(view: TableView): LaneDays {
       tails.set(day, ofDay);
       const ofGoods = ofDay.get(missing) ?? new Map<number, LaneTail>();
       ofDay.set(missing, ofGoods);
-      if (!ofGoods.has(refunds * 4 + open)) ofGoods.set(refunds * 4 + open, tail);
+      ofGoods.set(key, tail);
     },
   };
 }
@@ -119,15 +125,15 @@ function minorUnitsOf(amount: string, decimals: number): bigint {
   return BigInt(whole + rest.padEnd(decimals, "0").slice(0, decimals));
 }
 
-/** Codes under a quota on some day. */
-function quotaCodes({ meta, codeOf }: TableView, codes: Float64Array): ReadonlySet<number> {
+/** 1 for rows under a quota on some day. */
+function quotaRows({ meta, codeOf, rows }: TableView): Uint8Array {
   const prefixes = new Set(meta.quotas.map(({ code }) => code));
   const lengths = [...new Set(meta.quotas.map(({ code }) => code.length))];
-  const found = new Set<number>();
+  const found = new Uint8Array(rows("line"));
   if (prefixes.size === 0) return found;
-  codes.forEach((code, row) => {
+  for (let row = 0; row < found.length; row += 1) {
     const digits = codeOf(row);
-    if (lengths.some((length) => prefixes.has(digits.slice(0, length)))) found.add(code);
-  });
+    if (lengths.some((length) => prefixes.has(digits.slice(0, length)))) found[row] = 1;
+  }
   return found;
 }

@@ -29,6 +29,16 @@ const KEPT_DAYS = 512;
 
 export function coverageReader({ notHeld = [] }: Pick<TableMeta, "notHeld">): CoverageOf {
   const gaps = notHeld.map(gapOf);
+  const lists = new Map<string, readonly NotHeldMeta[]>();
+
+  /** The list of these gaps, the same whenever they are the same. */
+  function listOf(found: readonly Gap[]): readonly NotHeldMeta[] {
+    if (found.length === 0) return NOTHING_MISSING;
+    const key = found.map((gap) => gaps.indexOf(gap)).join(" ");
+    const list = lists.get(key) ?? Object.freeze(found.map(({ row }) => row));
+    lists.set(key, list);
+    return list;
+  }
   const days = new Map<number, { plain: Gap[]; asking: Gap[]; known: Map<string, readonly NotHeldMeta[]> }>();
 
   function dayAt(day: number) {
@@ -56,12 +66,9 @@ export function coverageReader({ notHeld = [] }: Pick<TableMeta, "notHeld">): Co
     }
     if (!informal && line.quotaPath === "" && line.headings.length === 0) return missing;
     const asked = asking.filter((gap) => concerns(gap, line) && isClaimed(gap.row.when!, line, informal));
-    return asked.length === 0 ? missing : [...missing, ...asked.map(({ row }) => row)];
+    return asked.length === 0 ? missing : listOf([...plain.filter((gap) => concerns(gap, line)), ...asked]);
   };
 }
-
-const listOf = (gaps: readonly Gap[]): readonly NotHeldMeta[] =>
-  gaps.length === 0 ? NOTHING_MISSING : Object.freeze(gaps.map(({ row }) => row));
 
 const concerns = ({ isOf, isFrom }: Gap, { commodity, originCode }: CoveredLine): boolean =>
   isFrom(originCode) && isOf(commodity);

@@ -16,7 +16,7 @@ export function guardTruth(
 ): Truth {
   if (guard === 0) return Truth.yes;
   const stack: Truth[] = [];
-  for (const step of view.stepsOf(guard)) {
+  for (const step of stepsOf(view, guard)) {
     const { operator } = step;
     if (operator === GuardOperator.not) stack.push(negation(stack.pop()!));
     else if (operator === GuardOperator.and) stack.push(both(stack.pop()!, stack.pop()!));
@@ -24,6 +24,19 @@ export function guardTruth(
     else stack.push(stepTruth(view, step, declared, mayClaim, monthAndDay));
   }
   return stack.pop() ?? Truth.yes;
+}
+
+/** Steps by guard: a table has few. */
+const known = new WeakMap<TableView, (readonly StepView[])[]>();
+
+function stepsOf(view: TableView, guard: number): readonly StepView[] {
+  let steps = known.get(view);
+  if (steps === undefined) {
+    steps = [];
+    known.set(view, steps);
+  }
+  steps[guard] ??= view.stepsOf(guard);
+  return steps[guard];
 }
 
 const negation = (truth: Truth): Truth =>

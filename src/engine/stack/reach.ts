@@ -84,6 +84,7 @@ export function reachReader(view: TableView, knownOn: number): ReachOf {
     const origin = countryCode(number);
     const areas: (boolean | undefined)[] = [];
     const groups = new Map<number, LayerReach>();
+    const stacks = new Map<number, readonly LayerReach[]>();
     const holds = (area: number): boolean => {
       areas[area] ??= view.areaHolds(area, origin, day, knownOn);
       return areas[area];
@@ -100,23 +101,26 @@ export function reachReader(view: TableView, knownOn: number): ReachOf {
         rules: active.filter((rule) => measures.some((measure) => names(view, rule.displaced, measure))),
       };
     };
+    const layerOf = (all: readonly MeasureView[]): LayerReach => {
+      const { measure } = all[0]!;
+      const group = groups.get(measure) ?? newLayer(all);
+      groups.set(measure, group);
+      return group;
+    };
     return {
       origin,
       day,
       monthAndDay: Number(date.slice(5, 7)) * 100 + Number(date.slice(8, 10)),
       holds,
       mayClaim: (claim) => holds(view.columns.claimArea[claim]!),
-      layersOf: (stack) =>
-        groupsOf(stack).flatMap((all) => {
-          const [first] = all;
-          if (first === undefined) return [];
-          let group = groups.get(first.measure);
-          if (group === undefined) {
-            group = newLayer(all);
-            groups.set(first.measure, group);
-          }
-          return [group];
-        }),
+      layersOf(stack) {
+        let layers = stacks.get(stack);
+        if (layers === undefined) {
+          layers = groupsOf(stack).flatMap((all) => (all.length === 0 ? [] : [layerOf(all)]));
+          stacks.set(stack, layers);
+        }
+        return layers;
+      },
       displacements: active,
       provisions: provisions.flatMap((it, row) => (holds(it.area) ? [{ ...it, row }] : [])),
     };

@@ -24,6 +24,8 @@ export interface Standing {
   readonly provision: ActiveProvision | undefined;
 }
 
+const NO_PROVISIONS: readonly ActiveProvision[] = [];
+
 /**
  * The layers of a line as the table's rows have them: of each the heading, by rank the first whose guard holds; then
  * which of them another keeps off. A layer that is kept off whatever its heading asks for nothing. The kernel charges by
@@ -33,6 +35,10 @@ export function standingsOf(view: TableView, reach: Reach, stack: number, declar
   const layers = reach.layersOf(stack);
   const truths = new Map<number, Truth>();
   const settled = new Map<LayerReach, Standing>();
+  const provisions =
+    declared.claimed.length === 0
+      ? NO_PROVISIONS
+      : reach.provisions.filter(({ heading }) => declared.claimed.includes(heading));
   const underWay = new Set<LayerReach>();
 
   function truthOf(guard: number): Truth {
@@ -80,7 +86,7 @@ export function standingsOf(view: TableView, reach: Reach, stack: number, declar
       measure,
       by,
       parts: [],
-      provision: reach.provisions.find((it) => it.layer === layer.layer && declared.claimed.includes(it.heading)),
+      provision: provisions.find((it) => it.layer === layer.layer),
     });
     if (layer.measures.length === 0 || underWay.has(layer)) return standing("none");
     underWay.add(layer);

@@ -40,7 +40,7 @@ export function declareEntry(input: unknown, tariffs: KnownTariffs): Declaration
   const several = lines !== undefined;
   const transport = wordIn(input.transport, TRANSPORTS);
   const entryType = wordIn(input.entryType, ENTRY_TYPES);
-  const circumstances = circumstancesOf(terms, entryType ?? FORMAL, transport);
+  const circumstances = circumstancesOf(terms, entryType ?? FORMAL, transport ?? "");
   return {
     id: typeof id === "string" ? id : null,
     terms,
@@ -70,10 +70,12 @@ const FORMAL = "formal";
 const NO_CIRCUMSTANCES: readonly number[] = [];
 
 /** Circumstances of the entry that a charge of the tariff hangs on, by number. */
-function circumstancesOf(terms: TariffTerms | undefined, ...words: (string | undefined)[]): readonly number[] {
+function circumstancesOf(terms: TariffTerms | undefined, entryType: string, transport: string): readonly number[] {
   const known = terms?.headings.circumstances;
-  if (known === undefined || known.size === 0) return NO_CIRCUMSTANCES;
-  return words.flatMap((word) => (word === undefined ? [] : (known.get(word) ?? [])));
+  const type = known?.get(entryType);
+  const carried = known?.get(transport);
+  if (type === undefined) return carried === undefined ? NO_CIRCUMSTANCES : [carried];
+  return carried === undefined ? [type] : [type, carried];
 }
 
 const tariffIssue = (tariff: unknown, known: readonly string[]): Issue =>

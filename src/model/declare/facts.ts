@@ -80,7 +80,7 @@ function readFacts(facts: Draft, value: unknown, path: string, terms: TariffTerm
     const term = terms.facts.get(name);
     if (term !== undefined) {
       if (facts.terms.includes(term)) continue;
-      readFact(facts, term, fact, pointer(path, name), terms, issues);
+      readFact(facts, term, fact, `${path}/${name}`, terms, issues);
       facts.terms.push(term);
     } else {
       unknown += 1;
