@@ -82,6 +82,19 @@ describe("a table of agreements", () => {
     kernel.unloadOrigin(5);
   });
 
+  it("is read alike from wherever its bytes stand", () => {
+    const shifted = Buffer.alloc(bytes.length + 3).fill(bytes, 3).subarray(3);
+    expect(openOrigin(shifted).columns).toEqual(openOrigin(bytes).columns);
+    expect(openOrigin(shifted).rule(1)).toEqual(rules[0]!.rule);
+  });
+
+  it("asks what its tolerances ask of the goods that they are for", () => {
+    const only = { ...textiles, goods: { codes: ["50..63"] } };
+    const view = openOrigin(compileOrigin({ agreements: [{ facts: { id: "a", tolerances: [only] }, rules }] }));
+    expect(view.toleranceFacts(0, "8503")).toEqual([]);
+    for (const code of ["5208", "5", ""]) expect(view.toleranceFacts(0, code).length, code).toBeGreaterThan(2);
+  });
+
   it("is sealed", async () => {
     const sealed = await sealOrigin(bytes);
     expect(await checkOriginSeal(sealed)).toMatch(/^[0-9a-f]{64}$/);

@@ -191,7 +191,7 @@ export function createOriginMarshal(kernel: Kernel) {
   ): readonly number[] {
     const programs =
       program === undefined ? view.rulesFor(agreement, code, day).map((rule) => rule.program) : [program];
-    const own = tolerances ? view.toleranceFacts(agreement) : [];
+    const own = tolerances ? view.toleranceFacts(agreement, code) : [];
     if (programs.length === 1 && own.length === 0) return view.factsOf(programs[0] as number);
     return [...new Set([...programs.flatMap((each) => view.factsOf(each)), ...own])];
   }

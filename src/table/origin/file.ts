@@ -98,7 +98,8 @@ export function decodeOrigin(bytes: Uint8Array): { readonly columns: OriginData;
 }
 
 function elements(bytes: Uint8Array, offset: number, length: number, type: ElementType): ArrayLike<number | bigint> {
-  const copy = bytes.slice(offset, offset + length).buffer;
+  // A copy of its own, aligned: `slice` of Node's buffers would be a view.
+  const copy = new Uint8Array(bytes.subarray(offset, offset + length)).buffer;
   switch (type) {
     case "u8":
       return new Uint8Array(copy);

@@ -1,4 +1,4 @@
-import { NodeKind, ORIGIN_CODE_END, TestKind } from "../../../assembly/abi-origin";
+import { NodeKind, ORIGIN_CODE_END, RangeRow, TestKind } from "../../../assembly/abi-origin";
 import { DutiableError } from "../../model/errors";
 import type { Rule } from "../../model/origin/rule";
 import { type Decompiler, decompiler } from "./decompile";
@@ -47,8 +47,8 @@ export interface OriginView {
   readonly nodes: (program: number) => ProgramNode[];
   /** Facts that a program names, by row of `meta.facts`. */
   readonly factsOf: (program: number) => readonly number[];
-  /** Facts that the tolerances of an agreement name. */
-  readonly toleranceFacts: (agreement: number) => readonly number[];
+  /** Facts that those tolerances of an agreement name that may be for a product of the code. */
+  readonly toleranceFacts: (agreement: number, code: string) => readonly number[];
   /** Ids of the tolerances of an agreement, and the table's row of the first. */
   readonly tolerances: (agreement: number) => { readonly first: number; readonly ids: readonly string[] };
 }
@@ -74,6 +74,7 @@ export function openOrigin(bytes: Uint8Array): OriginView {
   const agreement = (id: string): number | undefined => numbers.get(id);
   const start = (program: number): number => columns.programStart[program] as number;
   const rules = new Map<number, Rule>();
+  const tolerancesOf = remembered((number) => toleranceFacts(columns, number));
 
   function rulesFor(of: number | string, code: string, day: number): RuleAt[] {
     const number = typeof of === "string" ? agreement(of) : of;
@@ -128,7 +129,13 @@ export function openOrigin(bytes: Uint8Array): OriginView {
     rule,
     nodes: remembered(nodes),
     factsOf: remembered((program) => factsOf(columns, start(program), start(program + 1))),
-    toleranceFacts: remembered((number) => toleranceFacts(columns, number)),
+    toleranceFacts(number, code) {
+      const [from, to] = [code.slice(0, 10).padEnd(10, "0"), code.slice(0, 10).padEnd(10, "9")];
+      const open = tolerancesOf(number).filter(({ goods }) =>
+        goods.some(([first, last]) => first <= to && from <= last),
+      );
+      return open.length === 1 ? (open[0] as ToleranceFacts).facts : [...new Set(open.flatMap(({ facts }) => facts))];
+    },
     tolerances: (number) => ({
       first: columns.agreementTolerances[number] as number,
       ids: (meta.agreements[number]?.tolerances ?? []).map(({ id }) => id),
@@ -218,13 +225,20 @@ function addQualities(columns: OriginData, selection: number, facts: Set<number>
   }
 }
 
-function toleranceFacts(columns: OriginData, agreement: number): readonly number[] {
-  const facts = new Set<number>();
+/** What an agreement's tolerance asks, and for which codes of ten digits. */
+interface ToleranceFacts {
+  readonly goods: readonly (readonly [string, string])[];
+  readonly facts: readonly number[];
+}
+
+function toleranceFacts(columns: OriginData, agreement: number): readonly ToleranceFacts[] {
   const rows = (starts: ArrayLike<number>, row: number): number[] => {
     const first = starts[row] as number;
     return Array.from({ length: (starts[row + 1] as number) - first }, (_, i) => first + i);
   };
-  for (const tolerance of rows(columns.agreementTolerances, agreement)) {
+  const digits = (value: bigint | undefined): string => `${value}`.padStart(10, "0");
+  return rows(columns.agreementTolerances, agreement).map((tolerance) => {
+    const facts = new Set<number>();
     addQualities(columns, columns.toleranceMaterials[tolerance] as number, facts);
     for (const at of rows(columns.toleranceFacts, tolerance)) facts.add(columns.conditionFact[at] as number);
     for (const at of rows(columns.toleranceExclusions, tolerance)) {
@@ -236,7 +250,15 @@ function toleranceFacts(columns: OriginData, agreement: number): readonly number
         addQualities(columns, columns.capSelection[at] as number, facts);
       }
     }
-  }
-  facts.delete(0);
-  return [...facts];
+    facts.delete(0);
+    const goods = rows(columns.selectionStart, columns.toleranceGoods[tolerance] as number)
+      .filter((at) => columns.selectorExcept[at] === 0)
+      .map((at) => columns.selectorRange[at] as number)
+      .map((range): readonly [string, string] =>
+        range < RangeRow.codes
+          ? ["0000000000", "9999999999"]
+          : [digits(columns.rangeFrom[range]), digits(columns.rangeTo[range])],
+      );
+    return { goods, facts: [...facts] };
+  });
 }

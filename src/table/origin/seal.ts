@@ -5,14 +5,14 @@ import { readOriginHeader } from "./file";
 
 /** SHA-256 over the file with the digest's own bytes zero. */
 async function digest(bytes: Uint8Array): Promise<Uint8Array> {
-  const copy = bytes.slice();
+  const copy = new Uint8Array(bytes);
   copy.fill(0, Header.sha256, Header.sha256 + SHA256_BYTES);
   return new Uint8Array(await crypto.subtle.digest("SHA-256", copy));
 }
 
 /** The table of agreements with its digest in the header. */
 export async function sealOrigin(bytes: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
-  const sealed = bytes.slice();
+  const sealed = new Uint8Array(bytes);
   sealed.set(await digest(bytes), Header.sha256);
   return sealed;
 }
