@@ -280,19 +280,10 @@ function putStacks(put: Put, spec: TableSpec, kinds: KindRow[]): void {
   list(Column.displacementGuard, 2, displacements, (displacement) => displacement.guard ?? 0);
   list(Column.displacementLess, 2, displacements, (displacement) => displacement.less ?? 0);
   put(Column.displacementByStart, 4, starts(displacements.map(({ by }) => by)));
-  list(
-    Column.displacementBy,
-    2,
-    displacements.flatMap(({ by }) => by),
-    (word) => word,
-  );
+  const words = (rows: number[][]) => rows.flat();
+  put(Column.displacementBy, 2, words(displacements.map(({ by }) => by)));
   put(Column.displacementOfStart, 4, starts(displacements.map(({ of }) => of)));
-  list(
-    Column.displacementOf,
-    2,
-    displacements.flatMap(({ of }) => of),
-    (word) => word,
-  );
+  put(Column.displacementOf, 2, words(displacements.map(({ of }) => of)));
 }
 
 function putPrograms(put: Put, programs: ProgramRow[]): void {

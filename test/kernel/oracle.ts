@@ -13,6 +13,8 @@ import {
 import type { BasisRow, LineRow, MeasureRow, TableSpec } from "./bytes";
 import { foot } from "./footing";
 import type { Batch, InputColumn } from "./kernel";
+import type { Known } from "./kleene";
+import { type Ground, MICRO, pick, Refusal } from "./oracle-terms";
 import { compare, minus, notBelowZero, plus, type Ratio, ratio, round, times } from "./ratio";
 
 /**
@@ -29,33 +31,10 @@ export interface Expected {
   dutiable?: bigint;
 }
 
-export class Refusal extends Error {
-  constructor(
-    readonly status: number,
-    readonly detail: number,
-  ) {
-    super();
-  }
-}
-
-export const pick = <T>(value: T | T[] | undefined, line: number, otherwise: T): T =>
-  Array.isArray(value) ? (value[line] as T) : (value ?? otherwise);
-
-export const MICRO = 1_000_000n;
-
 /** What each line comes to, and the lines one of whose guards needs so many bits that the kernel may not know it. */
 export function expectedOf(spec: TableSpec, batch: Batch, knownOn: number = OPEN) {
   const oracle = new Oracle(spec, batch, knownOn);
   return { expected: oracle.assess(), strained: oracle.strained };
-}
-
-/** What the shares of a rate are taken of, and what other layers reckon on. */
-export interface Ground {
-  value: Ratio;
-  /** The ordinary duty as charged. */
-  duty?: Ratio;
-  /** No duty at all, whatever the rate. */
-  none?: boolean;
 }
 
 /** Sums beyond this many units of their scale come near the kernel's 127 bits. */
@@ -193,8 +172,7 @@ export class Oracle {
   }
 
   /** truth undefined: unknown, for the reason given. */
-  protected guard(guard: number, line: number): { truth: boolean | undefined; status?: number; detail?: number } {
-    type Known = ReturnType<Oracle["guard"]>;
+  protected guard(guard: number, line: number): Known {
     if (guard === 0) return { truth: true };
     const stack: Known[] = [];
     for (const [operator, first, second] of this.spec.guards![guard - 1]!) {

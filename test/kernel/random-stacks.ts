@@ -5,7 +5,6 @@ import {
   EVERY_COUNTRY,
   Family,
   GuardOperator,
-  InputKind,
   LAYER_WORD,
   OPEN,
   Rounding,
@@ -14,17 +13,16 @@ import {
   ValueRounding,
 } from "../../assembly/abi";
 import type { DisplacementRow, KindRow, MeasureRow, MemberRow, ProgramRow, ProvisionRow, TableSpec } from "./bytes";
-import type { Batch, InputColumn } from "./kernel";
 
-/** Random tables with stacks of layers, and requests on them: few headings and countries, so that rules meet. */
+/** Random tables with stacks of layers: few headings and countries, so that rules meet. */
 
-const DAYS = 60;
+export const DAYS = 60;
 /** On this day the order of displacement may turn round. */
 const TURN = 30;
-const COUNTRIES = 4;
-const LAYERS = 5;
-const HEADINGS = 3;
-const CODES = 4;
+export const COUNTRIES = 4;
+export const LAYERS = 5;
+export const HEADINGS = 3;
+export const CODES = 4;
 const GROUPS = 2;
 
 /** Bases by number; facts 0 and 1 are parts of the value. */
@@ -40,12 +38,11 @@ const SHARED_VALUE_OVER = 11;
 const EXACT = 2;
 
 export const BOOLEAN = 2;
-const SHARE = 3;
+export const SHARE = 3;
 export const DECLARES = 4;
-const FACTS = 5;
 /** Provisions are claimed by headings of their own, deposits charged under kinds of their own. */
-const FIRST_PROVISION = 90;
-const PROVISIONS = 2;
+export const FIRST_PROVISION = 90;
+export const PROVISIONS = 2;
 export const DEPOSITS = 2;
 
 const BASES = [
@@ -68,10 +65,11 @@ const FREE = 2;
 const FIRST_RATE = 3;
 
 const mode = fc.constantFrom(Rounding.halfUp, Rounding.halfEven, Rounding.truncate, Rounding.up);
-const upTo = (most: number) => fc.integer({ min: 0, max: most });
-const mostly = <T>(usual: fc.Arbitrary<T>, rare: fc.Arbitrary<T>, weight = 8) =>
+export const upTo = (most: number) => fc.integer({ min: 0, max: most });
+export const mostly = <T>(usual: fc.Arbitrary<T>, rare: fc.Arbitrary<T>, weight = 8) =>
   fc.oneof({ weight, arbitrary: usual }, { weight: 1, arbitrary: rare });
-const times = <T>(count: number, item: fc.Arbitrary<T>) => fc.array(item, { minLength: count, maxLength: count });
+export const times = <T>(count: number, item: fc.Arbitrary<T>) =>
+  fc.array(item, { minLength: count, maxLength: count });
 
 const denominator = fc.constantFrom(100n, 1000n, 30_000n, 1_000_000n);
 const share = (basis: number) => fc.bigInt({ min: 1n, max: 90n }).map((coefficient) => ({ coefficient, basis }));
@@ -333,7 +331,7 @@ export function stackSpec(): fc.Arbitrary<TableSpec> {
       layers: fc.tuple(...layerNumbers.map(layerOf)),
       stacks: times(CODES, fc.tuple(order, times(LAYERS, upTo(GROUPS - 1)), upTo(LAYERS))),
       turn: fc.option(upTo(CODES - 1)),
-      bare: fc.option(upTo(CODES - 1), { freq: 1 }),
+      bare: fc.option(upTo(CODES - 1), { freq: 2 }),
       guards: times(GUARDS + 1, guardSteps),
       areas,
       claims: times(2, mostly(fc.constant(0), upTo(AREAS), 1)),
@@ -386,85 +384,5 @@ export function stackSpec(): fc.Arbitrary<TableSpec> {
         choices,
         programs: [one(SHARE_UNDER), one(VALUE_OVER), { denominator: 1n, sums: [] }, ...ordinary, ...layered, ...fees],
       };
-    });
-}
-
-/** The parts of each line's value, some more than it; quantities, facts, headings, deposits. */
-function stackInputs(values: bigint[], valueDecimals: number): fc.Arbitrary<InputColumn[]> {
-  const column = (amount: fc.Arbitrary<bigint>, missing: number) =>
-    times(values.length, fc.option(amount, { nil: undefined, freq: missing }));
-  const part = times(values.length, fc.option(mostly(upTo(1000), upTo(2000), 25), { nil: undefined, freq: 12 })).map(
-    (shares) =>
-      shares.map((thousandths, line) =>
-        thousandths === undefined ? undefined : (values[line]! * BigInt(thousandths)) / 1000n,
-      ),
-  );
-  const facts = (key: number, amounts: fc.Arbitrary<(bigint | undefined)[]>, decimals: number) =>
-    amounts.map((cells): InputColumn => ({ fact: true, key, amounts: cells, decimals }));
-  const quantity = (key: number) =>
-    column(fc.bigInt({ min: 0n, max: 5000n }), 15).map((amounts): InputColumn => ({ key, amounts, decimals: 3 }));
-  const claims = Array.from({ length: LAYERS * HEADINGS + PROVISIONS }, (_, index) => {
-    const key = index < LAYERS * HEADINGS ? index + 1 : FIRST_PROVISION + index - LAYERS * HEADINGS;
-    return column(mostly(fc.constant(0n), fc.constantFrom(1n, 2n), 3), 3).map(
-      (amounts): InputColumn => ({ kind: InputKind.claim, key, amounts }),
-    );
-  });
-  const deposits = Array.from({ length: DEPOSITS }, (_, index) =>
-    column(fc.bigInt({ min: 0n, max: 30_000n }), 2).map(
-      (amounts): InputColumn => ({ kind: InputKind.deposit, key: FIRST_DEPOSIT + index, amounts, decimals: 2 }),
-    ),
-  );
-  const boolean = fc.bigInt({ min: 0n, max: 1n });
-  const usual = [
-    facts(0, part, valueDecimals),
-    facts(1, part, valueDecimals),
-    facts(BOOLEAN, column(boolean, 8), 0),
-    facts(SHARE, column(fc.bigInt({ min: 0n, max: 300n }), 8), 1),
-    facts(DECLARES, column(fc.constant(1n), 6), 0),
-    quantity(0),
-    quantity(1),
-  ];
-  if (usual.length < FACTS) throw new Error("a fact without a column");
-  const some = <T>(list: fc.Arbitrary<T>[], freq: number) =>
-    fc.tuple(...list.map((item) => fc.option(item, { freq }))).map((cells) => cells.filter((cell) => cell !== null));
-  return fc.tuple(some(usual, 15), some(claims, 2), some(deposits, 1)).map((lists) => lists.flat() as InputColumn[]);
-}
-
-export interface StackBatchOptions {
-  lines: number;
-  /** Lines stand together in entries. */
-  entries?: boolean;
-  /** Values to 10^21 in place of 10^12 of the smallest unit. */
-  huge?: boolean;
-}
-
-export function stackBatch({ lines, entries = false, huge = false }: StackBatchOptions): fc.Arbitrary<Batch> {
-  const value = fc.oneof(
-    { weight: 20, arbitrary: fc.bigInt({ min: 0n, max: 200_000n }) },
-    { weight: 3, arbitrary: fc.bigInt({ min: 0n, max: 10n ** (huge ? 21n : 12n) }) },
-  );
-  const oneOrMany = (item: fc.Arbitrary<number>) => fc.oneof(item, times(lines, item));
-  const noCountry = fc.constantFrom(EVERY_COUNTRY, EVERY_COUNTRY + 1, 65_535);
-  return fc
-    .record({
-      codes: times(lines, mostly(fc.bigInt({ min: 1n, max: BigInt(CODES) }), fc.constant(9n), 60)),
-      day: oneOrMany(upTo(DAYS)),
-      origin: oneOrMany(mostly(upTo(COUNTRIES - 1), noCountry, 40)),
-      claim: oneOrMany(mostly(fc.constant(0), fc.constantFrom(1, 2), 3)),
-      values: times(lines, value),
-      valueDecimals: fc.constantFrom(0, 2, 2, 4),
-      sizes: times(lines, fc.integer({ min: 1, max: 5 })),
-    })
-    .chain(({ sizes, ...rest }) => {
-      const starts = [0];
-      for (const size of sizes) {
-        const last = starts.at(-1)!;
-        if (last < lines) starts.push(Math.min(lines, last + size));
-      }
-      return stackInputs(rest.values, rest.valueDecimals).map((inputs) => ({
-        ...rest,
-        inputs,
-        ...(entries ? { entryStart: starts } : {}),
-      }));
     });
 }

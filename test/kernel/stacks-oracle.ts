@@ -9,8 +9,11 @@ import {
   RequestFlag,
 } from "../../assembly/abi";
 import type { TableSpec } from "./bytes";
+import { type Head, names, notComputable, rivalOf, sameWords } from "./heads";
 import type { Batch, Charge } from "./kernel";
-import { type Expected, type Ground, MICRO, Oracle, pick, Refusal } from "./oracle";
+import { all, any, type Known, NO, type Reason, reasonOf, YES } from "./kleene";
+import { type Expected, Oracle } from "./oracle";
+import { type Ground, MICRO, pick, Refusal } from "./oracle-terms";
 import { compare, minus, notBelowZero, plus, type Ratio, ratio, round, times } from "./ratio";
 
 /**
@@ -33,22 +36,6 @@ export interface Answer {
   bears: number[];
 }
 
-export interface Reason {
-  status: number;
-  detail: number;
-}
-
-type Known = { truth: boolean | undefined; status?: number; detail?: number };
-
-/** A heading of one layer of a line. */
-interface Head {
-  layer: number;
-  heading: number;
-  kind: number;
-  per: number;
-  program: number;
-}
-
 /** What the stack of a line comes to, and the values that charges of the entry are reckoned on. */
 interface Settled extends Answer {
   /** What may be asked for though nothing hangs on it. */
@@ -58,17 +45,6 @@ interface Settled extends Answer {
 
 /** The basis of the value, which a line without a provision is charged on. */
 const VALUE = 1;
-
-const YES: Known = { truth: true };
-const NO: Known = { truth: false };
-
-function all(truths: Known[]): Known {
-  return truths.find(({ truth }) => truth === false) ?? truths.find(({ truth }) => truth === undefined) ?? YES;
-}
-
-function any(truths: Known[]): Known {
-  return truths.find(({ truth }) => truth === true) ?? truths.find(({ truth }) => truth === undefined) ?? NO;
-}
 
 export function answersOf(spec: TableSpec, batch: Batch, knownOn: number = OPEN): Answer[] {
   return new StackOracle(spec, batch, knownOn).answers();
@@ -409,34 +385,9 @@ class StackOracle extends Oracle {
   }
 }
 
-interface Candidate {
-  rank: number;
-  known: Known;
-  head: Head;
-}
-
-/** The first behind a candidate that its rank excludes, and that holds too at another rate. */
-function rivalOf(candidate: Candidate, fitting: Candidate[]): Candidate | undefined {
-  return fitting
-    .slice(fitting.indexOf(candidate) + 1)
-    .find(
-      ({ rank, known, head }) =>
-        rank === candidate.rank && known.truth === true && head.program !== candidate.head.program,
-    );
-}
-
 function alike(a: Settled, b: Settled): boolean {
   const text = ({ charges, perEntry }: Settled) =>
     charges.map((charge) => Object.values(charge).join()).join(" ") +
     perEntry.map(({ head, value }) => `;${head.kind} ${head.program} ${value.n} ${value.d}`).join("");
   return text(a) === text(b);
 }
-
-const reasonOf = ({ status, detail }: Known): Reason => ({ status: status!, detail: detail! });
-
-const notComputable = ({ program }: Head): Reason => ({ status: LineStatus.rateNotComputable, detail: program });
-
-const sameWords = (some: number[], others: number[]): boolean => some.join() === others.join();
-
-const names = (word: number, head: Head): boolean =>
-  word === (LAYER_WORD | head.layer) || (word !== 0 && word === head.heading);

@@ -13,7 +13,8 @@ import {
 } from "../../assembly/abi";
 import { type Columns, columnsOf, type MeasureRow, pack, type TableSpec, tableBytes } from "./bytes";
 import { assess, instantiate, place, tryLoad } from "./kernel";
-import { stackBatch, stackSpec } from "./random-stacks";
+import { stackBatch } from "./random-stack-lines";
+import { stackSpec } from "./random-stacks";
 
 const kernel = instantiate();
 

@@ -13,7 +13,8 @@ import {
   MODULES,
   type Result,
 } from "./kernel";
-import { BOOLEAN, DECLARES, stackBatch, stackSpec } from "./random-stacks";
+import { stackBatch } from "./random-stack-lines";
+import { BOOLEAN, DECLARES, stackSpec } from "./random-stacks";
 import { plus, type Ratio, ratio, same } from "./ratio";
 import { replay } from "./replay";
 import { type Answer, answersOf } from "./stacks-oracle";
@@ -264,7 +265,7 @@ describe.each(MODULES)("%s: the trace of stacks", (name) => {
         for (const { operation } of traced.trace) operations.add(operation);
         compareTraces(spec, request, traced);
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     );
     const ofStacks = [
       TraceOperation.reduced,
@@ -284,6 +285,7 @@ describe.each(MODULES)("%s: the trace of stacks", (name) => {
     const starts = entriesOf(request);
     starts.slice(1).forEach((end, entry) => {
       const first = starts[entry]!;
+      if (answers.slice(first, end).some(({ close }) => close)) return;
       const entryValue = (kind: number): Ratio => {
         const bearers = request.values.filter(
           (_, line) => line >= first && line < end && answers[line]!.bears.includes(kind),
