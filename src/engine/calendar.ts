@@ -119,12 +119,13 @@ function notCovered(absent: readonly FamilyName[], missing: readonly NotHeldMeta
   const whole = what === "" ? [] : [`the table does not hold the ${what} of this date`];
   const parts = gaps === "" ? [] : [`the table does not hold all that these goods may bear (${gaps})`];
   const layers = [...new Set(partly.map(({ layer }) => layer))];
+  const total = parts.length === 0 ? "may be more than" : "may differ from";
   return [
     {
       code: "CHARGES_NOT_COVERED",
       families: Object.freeze(families),
       ...(layers.length === 0 ? {} : { layers: Object.freeze(layers) }),
-      message: `${[...whole, ...parts].join("; ")}: what is payable may be more than the charges shown`,
+      message: `${[...whole, ...parts].join("; ")}: what is payable ${total} the charges shown`,
     },
   ];
 }

@@ -66,6 +66,28 @@ export const REFUSED_LAYERS: readonly RefusedExample[] = [
     "HEADINGS_CONFLICT",
     "/facts/headings/1",
   ),
+  {
+    name: "two headings of one rank that both hold, at different rates",
+    entry: {
+      ...FISH,
+      date: "2026-06-15",
+      commodity: "8427.10.40.00",
+      origin: "KR",
+      facts: { headings: ["9903.82.06", "9903.82.23"], usMetalShare: "95", russianAluminum: false },
+    },
+    refused: [["HEADINGS_CONFLICT", "/facts/headings/1"]],
+  },
+  {
+    name: "a heading without the programme that it asks for",
+    entry: {
+      ...FISH,
+      date: "2025-05-15",
+      commodity: "8703.23.01.90",
+      origin: "MX",
+      facts: { headings: ["9903.94.03"], usContentValue: usd("2000") },
+    },
+    refused: [["HEADING_NOT_APPLICABLE", "/facts/headings/0"]],
+  },
   one("a repair without its value", { facts: { headings: ["9802.00.50"] } }, "FACT_MISSING", "/facts/repairValue"),
   one(
     "a repair that is worth more than the goods",
