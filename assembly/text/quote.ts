@@ -1,4 +1,14 @@
-import { BasisKind, Column, INPUT_BYTES, Input, InputKind, LineStatus, REQUEST_BYTES, Request } from "../abi";
+import {
+  BasisKind,
+  Column,
+  INPUT_BYTES,
+  Input,
+  InputKind,
+  LineStatus,
+  REQUEST_BYTES,
+  Request,
+  RequestFlag,
+} from "../abi";
 import { formatAmount, parseAmount } from "../arithmetic/decimal";
 import { assess } from "../duty/assess";
 import { dayOf } from "../duty/calendar";
@@ -35,7 +45,7 @@ const text = memory.data(48, 8);
 let inputCount: u32 = 0;
 
 /**
- * One line as text: `code|date|origin|claim|value|amount unit;amount unit` with the claim's number, units and facts as the
+ * The ordinary duty of one line as text, no layers and no fees beside it: `code|date|origin|claim|value|amount unit;amount unit` with the claim's number, units and facts as the
  * table's rates write them. Answers `amount|status|detail`, the amount in currency, empty for a line that is refused
  * (`LineStatus`); or `error at COLUMN`.
  */
@@ -66,6 +76,7 @@ function putAmount(digits: u32): void {
 
 function readRequest(table: Table): bool {
   memory.fill(request, 0, REQUEST_BYTES);
+  store<u32>(request, RequestFlag.ordinaryOnly, Request.flags);
   store<u32>(request, 1, Request.lineCount);
   store<u32>(request, <u32>code, Request.code);
   store<u32>(request, <u32>value, Request.valueLow);

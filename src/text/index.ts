@@ -23,7 +23,8 @@ export interface TextDoor {
 }
 
 /**
- * The base duty of one line: `code|date|origin|preference|value|amount unit;amount fact;…` with the value, the units and
+ * The ordinary duty of one line, without layers and fees:
+ * `code|date|origin|preference|value|amount unit;amount fact;…` with the value, the units and
  * the facts as rates write them → `amount|assessed|`, or `|status|what it is about` with a status of `LINE_STATUSES`, or
  * `error at COLUMN` for a text that cannot be read.
  */
