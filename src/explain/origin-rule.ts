@@ -14,14 +14,21 @@ import { type Rational, rational } from "../model/rational";
 import { cite } from "./origin-cite";
 
 /** One product level under its rule: a tree of tests, each with the amounts and materials that decide it. */
-export function explainJudged(setting: Setting, judged: Judged, source: OriginSource): Explanation {
+export function explainJudged(
+  setting: Setting,
+  judged: Judged,
+  source: OriginSource,
+  before: Set<Judged> = new Set(),
+): Explanation {
   const { judgement } = judged;
+  if (before.has(judged)) return leaf("product rule", "reference", judgement?.outcome ?? "none", "as told above");
+  before.add(judged);
   if (judgement === undefined)
     return leaf("product rule", "rule", "none", "the agreement's facts hold no rule for the code");
   const tried = triedNodes(judgement);
   const { trial } = judgement;
   const rule = trial.program.table.view.rule(trial.program.program);
-  const children = tellAll({ setting, judged, judgement }, tried);
+  const children = tellAll({ setting, judged, judgement, before }, tried);
   if (trial.kernel.tolerance !== undefined && trial.kernel.outcome === "pass")
     children.push(
       leaf(
@@ -31,7 +38,7 @@ export function explainJudged(setting: Setting, judged: Judged, source: OriginSo
         "excuses the materials that do not meet the rule",
       ),
     );
-  children.push(...rolledUp({ setting, judged, judgement }));
+  children.push(...rolledUp({ setting, judged, judgement, before }));
   return {
     label: "product rule",
     op: "rule",
@@ -64,6 +71,8 @@ interface Told {
   readonly setting: Setting;
   readonly judged: Judged;
   readonly judgement: Judgement;
+  /** Bills that have been told: a second time they are named only. */
+  readonly before: Set<Judged>;
 }
 
 const leaf = (label: string, op: string, value: string, because: string): Explanation => ({
@@ -324,7 +333,7 @@ function materialNode(told: Told, row: Row, value: string): Explanation {
   const children =
     own?.judgement === undefined || material.originating !== undefined
       ? []
-      : [explainJudged(told.setting, own, ownSource(told, own))];
+      : [explainJudged(told.setting, own, ownSource(told, own), told.before)];
   return { label: name, op: "material", value, because, children };
 }
 

@@ -1,5 +1,6 @@
 import type { Explanation } from "../../model/assessment";
 import { dayOf } from "../../model/days";
+import { malformed } from "../../model/declare/findings";
 import { DutiableError } from "../../model/errors";
 import type { Issue } from "../../model/issue";
 import type { AgreementFacts } from "../../model/origin/agreement";
@@ -9,7 +10,6 @@ import type { Determination, OriginAnswer, RefusedQuestion } from "../../model/o
 import { type Editions, readEditions } from "../../model/origin/editions";
 import type { OriginMeta } from "../../table/origin/meta";
 import { checkOriginSeal } from "../../table/origin/seal";
-import { unreadable } from "../assess";
 import type { Kernel } from "../module";
 import { VERSION } from "../version";
 import type { Sources } from "./cited";
@@ -108,7 +108,11 @@ export async function createDeterminer(
           agreement === "all" ? linking(agreements.values(), read.question) : (agreement as readonly string[]);
         return { id, ok: true, determinations: asked.map((each) => underOne(read, each, purse, explain)) };
       } catch {
-        return { id, ok: false, issues: [unreadable("the question")] };
+        return {
+          id,
+          ok: false,
+          issues: [malformed("", "the question cannot be read: one of its properties throws an error")],
+        };
       }
     },
   };

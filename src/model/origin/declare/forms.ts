@@ -15,6 +15,7 @@ import {
   positive,
   words,
 } from "../../valuation/shape";
+import { RULE_LIMITS } from "../rule-text";
 
 /** The forms of `OriginQuestion`, field by field. What fields mean together is checked by `question.ts` and `bill.ts`. */
 
@@ -31,6 +32,12 @@ const orNull =
   (value, path, field, issues) => {
     if (value !== null) form(value, path, field, issues);
   };
+
+/** What the text says is read by the parser of the language. */
+const ruleText: Form = (value, path, field, issues) => {
+  if (typeof value === "string" && value.length <= RULE_LIMITS.characters) return;
+  issues.push(unlike(path, field, value, "state a rule in the rule language"));
+};
 
 const massUnit: Form = (value, path, field, issues) => {
   const unit = typeof value === "string" ? parseUnit(value) : undefined;
@@ -169,7 +176,7 @@ const substance = (level: number): Readonly<Record<string, Form>> => ({
   materials: (value, path, field, issues) => bill(level + 1)(value, path, field, issues),
   selfProduced: flag,
   intermediate: flag,
-  rule: words,
+  rule: ruleText,
   accumulated: money,
   costs: elements,
   stock: object({ record: words }, { withdrawal: words }),
@@ -299,7 +306,7 @@ export const question: Form = object(
   { agreement: oneOrSeveral, date, product },
   {
     id: orNull(words),
-    rule: orNull(words),
+    rule: orNull(ruleText),
     exportCountry: country,
     importCountry: country,
     materials: bill(1),
