@@ -152,7 +152,9 @@ describe.each(MODULES)("%s: the limits of a stack", (name) => {
       ],
     });
     const own = spec.sets[2]!;
+    // A page has a place for each set that some line has: here so many that all pages are not kept.
     spec.sets = [[], [0], ...list(sets, () => own)];
+    spec.lines = list(sets, (index) => ({ code: BigInt(index + 1), set: 1, stack: index + 2 }));
     const countries = list(676 * epochs, (index) => index % 676);
     const days = countries.map((_, index) => Math.floor(index / 676) * 10);
     const request = {
