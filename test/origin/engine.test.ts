@@ -46,10 +46,8 @@ const foreign = (value: string, more: Partial<OriginMaterial> = {}): OriginMater
 
 describe("schemas of origin", () => {
   it.each(originCases())("hold the case $id and its answer", ({ question, expect: expected }) => {
-    const flawed = expected.issues?.some(({ code }) => /UNKNOWN_FIELD|VALUE_INVALID/.test(String(code)));
-    expect(isQuestion(question) || isQuestion.errors).toBe(
-      flawed ? (expect.anything() && isQuestion(question)) || isQuestion.errors : true,
-    );
+    const flaws = (expected.issues ?? []).map(({ code }) => String(code));
+    expect(isQuestion(question)).toBe(!flaws.some((code) => /^(UNKNOWN_FIELD|VALUE_INVALID)$/.test(code)));
     const answer: unknown = JSON.parse(JSON.stringify(determine(question, { explain: explainOrigin })));
     isAnswer(answer);
     expect(isAnswer.errors ?? []).toEqual([]);
@@ -178,7 +176,7 @@ describe("amounts of several currencies", () => {
 
 describe("editions of the Harmonized System", () => {
   it("leave open only what hangs on the branch, and ask for it", () => {
-    // 8517.79 of 2022 were parts of 8517.70, or of other headings before.
+    // Flat panel display modules, 8524 of 2022, were parts of many headings before.
     const part = { commodity: "852491", hsEdition: 2022, origin: "CN", originating: false };
     const under = (rule: string) =>
       answered({ ...asked([part], { rule }), product: { commodity: "852990", hsEdition: 2022 } });
