@@ -5,7 +5,7 @@ import type { Engine } from "../../../src/node";
 import { type Chance, chance } from "../../oracle/random";
 import { usEngine } from "../../support/engines";
 import { feesOfEntry } from "./fees-reference";
-import { rows } from "./layers-facts";
+import { layerRows, rows } from "./layers-facts";
 import { basisOf, cents, chargesOf, headingsOf, type Line, money } from "./layers-reference";
 import { completed, type Declared, PARTS, randomLines, referenceLine } from "./random-lines";
 
@@ -93,6 +93,13 @@ describe("layers of real lines", () => {
     return false;
   }
 
+  /** Two headings of one rank and of different rates hold. */
+  const contradicts = (line: Line): boolean =>
+    [...headingsOf(line)].some(([layer, { rank, rate }]) => {
+      const others = layerRows.filter((row) => row.layer === layer && row.rank === rank && row.rate !== rate);
+      return headingsOf(line, others).size > 0;
+    });
+
   const sumOfParts = (facts: Facts) =>
     PARTS.map((name) => facts[name] as { amount: string } | undefined)
       .map((part) => money(part?.amount ?? "0"))
@@ -117,6 +124,8 @@ describe("layers of real lines", () => {
         return compare(sumOfParts(facts), leastValue(line)) > 0;
       case "HEADING_NOT_APPLICABLE":
         return throws(() => headingsOf(line)) || ![...headingsOf(line).values()].some((row) => row.heading === heading);
+      case "HEADINGS_CONFLICT":
+        return throws(() => headingsOf(line)) || contradicts(line);
       default:
         return ORDINARY_REFUSALS.includes(code) ? undefined : false;
     }
