@@ -50,6 +50,8 @@ export function lineOf<Judged extends JudgedMaterial>(
   const scale = assembly === undefined ? ONE : divide(units(line.quantity), units(assembly.quantity));
   const judged = material.materials === undefined ? undefined : judge(material, at);
   const row = rowOf(setting, material, path, at, judged);
+  if (judged === undefined && assembly === undefined && material.stock === undefined)
+    return { rows: [row], through: undefined, judged };
   const rows = (material.stock === undefined ? [row] : stockRows(setting, row)).flatMap((each) =>
     partial(setting, each, judged),
   );
@@ -83,7 +85,7 @@ function rowOf(
     commodity === undefined
       ? UNKNOWN_CODE
       : codeAt(editions, digitsOf(commodity), material.hsEdition ?? read.edition, edition);
-  noteCode(setting, code, `${at}/commodity`);
+  noteCode(setting, code, at);
   const originating = statusOf(setting, material, at, judged);
   const price = material.value && purse.of(material.value);
   const treatment = treatmentOf(setting, material.role, path);

@@ -14,22 +14,27 @@ export interface CodeAt {
 
 export const UNKNOWN_CODE: CodeAt = { common: "", codes: [], edition: undefined };
 
-/** Codes that were looked up, by the editions that hold them. */
-const found = new WeakMap<Editions, Map<string, CodeAt>>();
+/** Codes that were looked up, by the editions that hold them, and by the two years. */
+const found = new WeakMap<Editions, Map<number, Map<string, CodeAt>>>();
 const MOST_FOUND = 16384;
 
 /** A code of the edition `from` in the edition `to`: through the correlation tables at six digits. */
 export function codeAt(editions: Editions, code: string, from: number, to: number | undefined): CodeAt {
-  let known = found.get(editions);
+  let years = found.get(editions);
+  if (years === undefined) {
+    years = new Map();
+    found.set(editions, years);
+  }
+  const step = from * 10000 + (to ?? 0);
+  let known = years.get(step);
   if (known === undefined || known.size > MOST_FOUND) {
     known = new Map();
-    found.set(editions, known);
+    years.set(step, known);
   }
-  const key = `${code} ${from} ${to}`;
-  let at = known.get(key);
+  let at = known.get(code);
   if (at === undefined) {
     at = lookUp(editions, code, from, to);
-    known.set(key, at);
+    known.set(code, at);
   }
   return at;
 }

@@ -16,9 +16,23 @@ export interface NetCost {
 type Amount = (money: Money) => Rational | undefined;
 
 const ZERO = rational(0n);
-/** The sum, or undefined if one is not known. */
-export const sumOf = (amounts: readonly (Rational | undefined)[]): Rational | undefined =>
-  amounts.reduce((sum, amount) => (sum === undefined || amount === undefined ? undefined : add(sum, amount)), ZERO);
+/** The sum, or undefined if one is not known. Amounts of one denominator are added before they are put in lowest terms. */
+export function sumOf(amounts: readonly (Rational | undefined)[]): Rational | undefined {
+  let numerator = 0n;
+  let denominator = 1n;
+  for (const amount of amounts) {
+    if (amount === undefined) return undefined;
+    if (amount.denominator === denominator) numerator += amount.numerator;
+    else if (denominator % amount.denominator === 0n) {
+      numerator += amount.numerator * (denominator / amount.denominator);
+    } else {
+      const sum = add({ numerator, denominator }, amount);
+      numerator = sum.numerator;
+      denominator = sum.denominator;
+    }
+  }
+  return rational(numerator, denominator);
+}
 
 const minus = (a: Rational | undefined, b: Rational | undefined): Rational | undefined =>
   a === undefined || b === undefined ? undefined : add(a, rational(-b.numerator, b.denominator));

@@ -45,7 +45,7 @@ export function determine(
   const force = checkForce(agreement, question);
   if (force.length > 0) return { issues: force };
   const code = codeAt(editions, digitsOf(question.product.commodity), read.edition, edition);
-  noteCode(setting, code, "/product/commodity");
+  noteCode(setting, code, "/product");
   const labour = labourOf(setting);
   const programs = programsOf(setting);
   const set = setRuleOf(setting, code);

@@ -59,7 +59,7 @@ function materialJudge(setting: Setting, marshal: OriginMarshal): (material: Sub
       commodity === undefined
         ? UNKNOWN_CODE
         : codeAt(editions, digitsOf(commodity), material.hsEdition ?? read.edition, edition);
-    noteCode(setting, code, `${at}/commodity`);
+    noteCode(setting, code, at);
     const rule = material.rule === undefined ? undefined : read.rules.get(material.rule);
     const of: ProgramsOf =
       rule === undefined

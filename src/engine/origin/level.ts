@@ -79,14 +79,16 @@ export function judgeLevel(setting: Setting, marshal: OriginMarshal, level: Leve
   return { level, outcome: "undetermined", trial: undetermined ?? first, open: [...open.values()] };
 }
 
-type Try = (program: Program, code: string, codes: readonly string[]) => Trial;
+/** With other codes of the materials than as far as they are known. */
+type Try = (program: Program, code: string, codes?: readonly string[]) => Trial;
 
 /** The trial with codes of materials as far as they are known; where that leaves it open, with each that they can be. */
 function told(run: Try, program: Program, code: string, rows: readonly Row[], open: Map<string, OpenCode>): Trial {
-  const common = rows.map((row) => row.code.common);
-  const whole = run(program, code, common);
+  const whole = run(program, code);
+  if (whole.kernel.outcome !== "undetermined") return whole;
   const several = rows.flatMap((row, i) => (row.code.codes.length > 1 ? [i] : []));
-  if (whole.kernel.outcome !== "undetermined" || several.length === 0) return whole;
+  if (several.length === 0) return whole;
+  const common = rows.map((row) => row.code.common);
   const count = several.reduce((product, i) => product * rows[i]!.code.codes.length, 1);
   const ask = (i: number): void => {
     const { at, code: found } = rows[i]!;
@@ -137,17 +139,19 @@ function trier(setting: Setting, marshal: OriginMarshal, level: Level): Try {
     ...entries.filter(([name]) => weighed.includes(name)).map(([, amount]) => amount),
     ...known.map(({ weight }) => weight),
   ]);
-  const whole = ({ numerator, denominator }: Rational, scale: bigint): bigint => (numerator * scale) / denominator;
+  const whole = ({ numerator, denominator }: Rational, scale: bigint): bigint =>
+    scale === denominator ? numerator : numerator * (scale / denominator);
   const product = Object.fromEntries(
     entries.map(([name, amount]) => [name, whole(amount, weighed.includes(name) ? weights : values)]),
   );
-  const materials = known.map((row) => ({
-    originating: row.originating,
-    wholly: row.wholly,
-    value: row.value && whole(row.value, values),
-    weight: row.weight && whole(row.weight, weights),
-    change: row.change,
-    counted: row.counted,
+  const materials = known.map(({ originating, wholly: own, value, weight, change, counted }, i) => ({
+    code: known[i]!.code.common,
+    originating,
+    wholly: own,
+    value: value && whole(value, values),
+    weight: weight && whole(weight, weights),
+    change,
+    counted,
   }));
   return (program, code, codes) => {
     const kernel = marshal.determine(
@@ -161,7 +165,7 @@ function trier(setting: Setting, marshal: OriginMarshal, level: Level): Try {
         wholly,
         fact: facts.fact,
         figure: facts.figure,
-        materials: rows === undefined ? [ANY] : materials.map((material, i) => ({ ...material, code: codes[i]! })),
+        materials: rows === undefined ? [ANY] : withCodes(materials, codes),
         quality: (material, id) => (rows === undefined ? undefined : qualityOf(rows[material]!, id, vocabulary)),
       },
       true,
@@ -169,6 +173,12 @@ function trier(setting: Setting, marshal: OriginMarshal, level: Level): Try {
     return { program, code, kernel: settled(setting, level, kernel), values, weights };
   };
 }
+
+const withCodes = (
+  materials: readonly OriginMaterial[],
+  codes: readonly string[] | undefined,
+): readonly OriginMaterial[] =>
+  codes === undefined ? materials : materials.map((material, i) => ({ ...material, code: codes[i]! }));
 
 /**
  * A tolerance may be measured against one of several bases, as the claimant chooses. One that fails on a basis that is

@@ -37,11 +37,12 @@ export function note({ findings: { notes } }: Setting, code: string, message: st
 }
 
 /** Says of a code that it was taken as it stands. */
-export function noteCode(setting: Setting, code: CodeAt, path: string): void {
+export function noteCode(setting: Setting, code: CodeAt, at: string): void {
   if (code.note === undefined) return;
+  if (code.note === "HS_EDITION_NOT_HELD" && setting.findings.notes.has(`${code.note} `)) return;
   const message =
     code.note === "HS_EDITION_NOT_HELD"
       ? "the edition of the Harmonized System in which the agreement is written is not held: codes are taken as they stand"
       : "the correlation tables name no code of the agreement's edition for this one: it is taken as unknown";
-  note(setting, code.note, message, code.note === "HS_EDITION_NOT_HELD" ? undefined : path);
+  note(setting, code.note, message, code.note === "HS_EDITION_NOT_HELD" ? undefined : `${at}/commodity`);
 }
