@@ -1,5 +1,6 @@
 import { COUNTRIES } from "../model/countries";
 import { dateOf, dayOf } from "../model/days";
+import { createOutput } from "../stream/output";
 import type { TableView } from "../table/read";
 import { Misuse } from "./status";
 
@@ -16,7 +17,9 @@ export function originAsked(origin: string | undefined): string | undefined {
   throw new Misuse(`${origin} is no country: state an ISO 3166-1 alpha-2 code, such as KR`);
 }
 
-/** Data as JSON, or as the text that a person reads. */
-export function print<T>(json: boolean | undefined, data: T, text: (data: T) => string): void {
-  process.stdout.write(json ? `${JSON.stringify(data, null, 2)}\n` : text(data));
+/** Data as JSON, or as the text that a person reads; rejects where its reader has gone. */
+export function print<T>(json: boolean | undefined, data: T, text: (data: T) => string): Promise<void> {
+  const output = createOutput(process.stdout);
+  output.line(json ? JSON.stringify(data, null, 2) : text(data).trimEnd());
+  return output.flush();
 }

@@ -35,7 +35,7 @@ async function diff(pathBefore: string, pathAfter: string, options: DiffOptions)
   const date = dateAsked(after, options.date);
   const origin = originAsked(options.origin);
   if (origin === undefined) {
-    print(options.json, { date, ...diffTables(before, after, dayOf(date)!) }, diffText);
+    await print(options.json, { date, ...diffTables(before, after, dayOf(date)!) }, diffText);
     return;
   }
   const stacks = new Map([before, after].map((view) => [view, stackRates(view, origin, date)]));
@@ -48,7 +48,7 @@ async function diff(pathBefore: string, pathAfter: string, options: DiffOptions)
       after: dueOn(after, line.code, origin, date, layersOf),
     },
   }));
-  print(options.json, { date, origin, ...difference, changed }, diffText);
+  await print(options.json, { date, origin, ...difference, changed }, diffText);
 }
 
 type LayersOf = (view: TableView, row: number) => StackRates;

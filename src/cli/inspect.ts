@@ -33,19 +33,19 @@ async function inspect(table: string, code: string | undefined, options: Inspect
   const origin = originAsked(options.origin);
   if (code === undefined) {
     if (origin !== undefined) throw new Misuse("what an origin pays depends on the code: state one behind the table");
-    print(options.json, summariseTable(view, date), tableText);
+    await print(options.json, summariseTable(view, date), tableText);
     return;
   }
   const digits = code.replaceAll(/[. ]/g, "");
   const commodity = digits.padEnd(view.meta.codeDigits, "0");
   if (view.rowsOf(commodity).length === 0) {
-    print(options.json, codesUnder(view, digits, date), codesText);
+    await print(options.json, codesUnder(view, digits, date), codesText);
     return;
   }
   const line = summariseLine(view, commodity);
   const goods = origin === undefined ? undefined : summariseOrigin(view, commodity, origin, date);
   if (origin !== undefined && goods === undefined) throw new Misuse(`${commodity} is not declarable on ${date}`);
-  print(
+  await print(
     options.json,
     { ...line, ...(goods && { goods }) },
     () => lineText(line) + (goods === undefined ? "" : originText(goods)),

@@ -52,15 +52,18 @@ describe("a long stream", () => {
     if (existsSync("/proc/self/status")) expect(peak).toBeGreaterThan(0);
   });
 
-  it("ends without a word when its reader has gone", async () => {
-    const input = file("entries.ndjson", [...blocks()].slice(0, 20).join(""));
-    const script = `{ "${process.execPath}" "${CLI}" assess "${input}"; echo "status $?" >&2; } | head -1`;
+  const input = file("entries.ndjson", [...blocks()].slice(0, 20).join(""));
+  it.each([
+    ["of entries", `assess "${input}"`, /^\{"id":"e0",.*\}\n$/],
+    ["of a table", "inspect us 8", /^\d+ codes on .*\n$/],
+  ])("%s ends without a word when its reader has gone", async (_, command, expected) => {
+    const script = `{ "${process.execPath}" "${CLI}" ${command}; echo "status $?" >&2; } | head -1`;
     const child = spawn("sh", ["-c", script], { stdio: ["ignore", "pipe", "pipe"] });
     const [read, said]: Buffer[][] = [[], []];
     child.stdout.on("data", (chunk: Buffer) => read!.push(chunk));
     child.stderr.on("data", (chunk: Buffer) => said!.push(chunk));
     await once(child, "close");
-    expect(Buffer.concat(read!).toString()).toMatch(/^\{"id":"e0",.*\}\n$/);
+    expect(Buffer.concat(read!).toString()).toMatch(expected);
     expect(Buffer.concat(said!).toString()).toBe("status 0\n");
   });
 
