@@ -3,8 +3,9 @@ import type { Charge, ChargeBasis, Citation, Totals } from "../model/assessment"
 import type { DeclaredLine } from "../model/declare/declaration";
 import type { Money } from "../model/entry";
 import type { CalendarDay } from "./calendar";
-import { formatMinor, type Marshal, ORDINARY } from "./marshal";
+import type { Marshal } from "./marshal";
 import type { RateBasis } from "./rates";
+import { formatMinor, ORDINARY } from "./requests";
 import { provisionFor, readAlone } from "./stack/provisions";
 import type { LoadedTable } from "./table";
 

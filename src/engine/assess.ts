@@ -1,27 +1,26 @@
 import { LineStatus, NO_PROGRAM } from "../../assembly/abi";
 import type { AssessedLine, Assessment, RefusedLine } from "../model/assessment";
-import { millionths } from "../model/declare/amount";
 import type { Declaration, DeclaredLine } from "../model/declare/declaration";
 import { BEST } from "../model/declare/declaration";
 import { declareEntry, type KnownTariffs } from "../model/declare/entry";
 import { malformed } from "../model/declare/findings";
 import { DutiableError } from "../model/errors";
 import type { Issue, Note } from "../model/issue";
-import type { DeMinimisMeta, NotHeldMeta } from "../table/meta";
 import { type Answered, answerEntry, answerLine, hasParts, type LineAnswer, totalsOf } from "./answer";
 import { chooseBest } from "./best";
-import { Open } from "./calendar";
-import { claimsDeMinimis, deMinimisNote, deMinimisOf, explainFree, freeLine } from "./de-minimis";
+import { claimsDeMinimis, deMinimisOf } from "./de-minimis";
 import { disagreements } from "./disagreements";
-import { examineLine, isOpen } from "./examine";
+import { examineLine } from "./examine";
 import type { Explainer } from "./explainer";
 import { explainLines } from "./explanations";
 import { dateOutOfRange } from "./findings";
-import type { Marshal, RequestLine } from "./marshal";
+import { assessDeMinimis } from "./free-shipment";
+import type { Marshal } from "./marshal";
+import { noteRefunds, notesOf, openOf, together } from "./notes";
 import type { Probe } from "./probe";
 import { isIssue, quotaFinding } from "./quota";
+import { requestOf } from "./requests";
 import { inapplicableHeadings } from "./stack/applicable";
-import { NOTHING_MISSING } from "./stack/coverage";
 import type { LoadedTable } from "./table";
 import { VERSION } from "./version";
 
@@ -146,9 +145,6 @@ function assessLines(
   };
 }
 
-const notesOf = (shared: readonly Note[], own: readonly Note[]): readonly Note[] =>
-  own.length > 0 ? [...shared, ...own] : shared;
-
 /** What the kernel does not look at: whether claimed headings apply, and quotas; a note on the latter is added. */
 function isFitting(probe: Probe, line: DeclaredLine, index: number, notes: Note[]): boolean {
   const { marshal, table, day } = probe;
@@ -162,70 +158,6 @@ function isFitting(probe: Probe, line: DeclaredLine, index: number, notes: Note[
   return true;
 }
 
-/** What is not held of any of the lines, each once: the very list of the first where that is all. */
-function together(missing: readonly (readonly NotHeldMeta[])[]): readonly NotHeldMeta[] {
-  const [first = NOTHING_MISSING] = missing;
-  return missing.every((list) => list === first) ? first : [...new Set(missing.flat())];
-}
-
-/** What the entry does not say, and what a fee hangs on. */
-function openOf({ view, transportFees }: LoadedTable, { transport, entryType, lines }: Declaration): Open {
-  const { informal } = view.meta;
-  let open = transport === undefined && transportFees.length > 0 ? Open.transport : Open.nothing;
-  if (entryType === undefined && informal !== undefined) {
-    const value = lines.reduce((sum, line) => sum + millionths(line.value), 0n);
-    if (value <= millionths(informal.limit)) open |= Open.entryType;
-  }
-  return open;
-}
-
-/** Tells of charges that were held unlawful and were due nevertheless. */
-function noteRefunds({ marshal, table, lines }: Answered, notes: Note[]): void {
-  let sum = 0n;
-  const layers: string[] = [];
-  const end = marshal.chargeStart(lines);
-  for (let i = 0; i < end; i += 1) {
-    const kind = marshal.chargeKind(i);
-    if (!table.isRefundable(kind) || marshal.chargeAmount(i) === 0n) continue;
-    const { measure } = table.measures[kind]!;
-    sum += marshal.chargeAmount(i);
-    if (!layers.includes(measure)) layers.push(measure);
-  }
-  if (sum === 0n) return;
-  const { currency } = table.terms;
-  const amount = marshal.format(sum, table.minorUnits, table.minorUnits);
-  const message = `${layers.join(", ")} was held unlawful: what was paid, ${amount} ${currency}, is refundable`;
-  notes.push({ code: "REFUNDABLE", layers, amount: { amount, currency }, message });
-}
-
-/** The answer to a shipment that claims to be free for its low value, or undefined where it is not. */
-function assessDeMinimis(probe: Probe, declaration: Declaration, explain: boolean): Assessment | undefined {
-  const { marshal, table, day } = probe;
-  const { id, tariff, date, several } = declaration;
-  const lines = declaration.lines.map((line) => (line.claim === BEST ? { ...line, claim: 0 } : line));
-  const rules = deMinimisOf(table, declaration, day);
-  if (!Array.isArray(rules)) return undefined;
-  const requested = requestOf(lines);
-  const entryStart = [0, requested.length];
-  marshal.assess({ table: table.handle, day, lines: requested, entryStart, ordinaryOnly: true });
-  for (let i = 0; i < lines.length; i += 1) if (!isOpen(marshal.status(i))) return undefined;
-  const calendar = table.calendar(day, date);
-  const free = lines.map((line, index) => {
-    const rule: DeMinimisMeta = rules[index];
-    const answer = freeLine(table, marshal, line, rule);
-    return explain ? { ...answer, explanation: explainFree(table, line, rule) } : answer;
-  });
-  const notes = notesOf(
-    calendar.notes(NOTHING_MISSING, Open.nothing).filter(({ code }) => code === "AFTER_LAST_EDITION"),
-    [deMinimisNote(table, rules[0])],
-  );
-  const rest = { notes, table: { edition: calendar.edition, sha256: table.sha256 }, engine: VERSION };
-  const head = { id, ok: true, tariff, date } as const;
-  if (several) return { ...head, lines: free, charges: [], totals: free[0]!.totals, ...rest };
-  const { ok: _, explanation, ...line } = free[0]!;
-  return { ...head, ...line, ...rest, ...(explanation === undefined ? {} : { explanation }) };
-}
-
 const lineOf = (table: LoadedTable, line: DeclaredLine, answer: LineAnswer): AssessedLine => ({
   ok: true,
   commodity: line.commodity,
@@ -236,15 +168,6 @@ const lineOf = (table: LoadedTable, line: DeclaredLine, answer: LineAnswer): Ass
 });
 
 const codeOf = ({ view }: LoadedTable, { claim }: DeclaredLine): string | null => view.meta.claims[claim]?.code ?? null;
-
-/** The lines of an entry, then their components. */
-export function requestOf(lines: readonly DeclaredLine[]): RequestLine[] {
-  const request: RequestLine[] = lines.map((line) => ({ line, claim: line.claim, parent: -1 }));
-  lines.forEach(({ components, claim }, parent) => {
-    for (const line of components) request.push({ line, claim, parent });
-  });
-  return request;
-}
 
 /** Whether a charge of the lines counts amounts that only a trace shows. */
 function needsTrace({ marshal, table, several }: Answered, lines: readonly DeclaredLine[]): boolean {

@@ -2,8 +2,9 @@ import { LineStatus } from "../../assembly/abi";
 import type { DeclaredLine } from "../model/declare/declaration";
 import { BEST } from "../model/declare/declaration";
 import type { Note } from "../model/issue";
-import type { RequestLine } from "./marshal";
+
 import type { Probe } from "./probe";
+import type { RequestLine } from "./requests";
 
 /** How a line fares under one claim. */
 interface Trial {

@@ -3,7 +3,7 @@ import type { Charge, Explanation } from "../model/assessment";
 import type { Quantity } from "../model/entry";
 import { type Answered, citationOf, endOfOwn, type LineAnswer } from "./answer";
 import type { ChargeContext, EntryContext, Explainer, LineContext, NeighbourContext, TraceRecord } from "./explainer";
-import type { RequestLine } from "./marshal";
+import type { RequestLine } from "./requests";
 import { declaredOf } from "./stack/declared";
 import { type Standing, standingsOf } from "./stack/standing";
 import { decodeTrace } from "./trace";

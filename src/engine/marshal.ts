@@ -14,49 +14,11 @@ import {
   Trace,
   TraceOperation,
 } from "../../assembly/abi";
-import type { DeclaredLine } from "../model/declare/declaration";
 import { DutiableError } from "../model/errors";
 import { claimColumn, depositColumn, type InputTerm } from "./input-terms";
 import { aligned, lineColumns } from "./line-columns";
 import type { Kernel } from "./module";
-
-/** A line of a request: what was declared, under the claim to be tried; `parent` is the line it is a component of. */
-export interface RequestLine {
-  readonly line: DeclaredLine;
-  readonly claim: number;
-  /** Index of the line in the request, or −1. */
-  readonly parent: number;
-}
-
-/** A request of whole entries, each with its components after its lines. */
-export interface EntryRequest {
-  /** Handle of the table. */
-  readonly table: number;
-  readonly day: number;
-  readonly lines: readonly RequestLine[];
-  /** First line of each entry, and the number of lines. */
-  readonly entryStart: readonly number[];
-  /** Charge the ordinary duty alone. */
-  readonly ordinaryOnly?: boolean;
-  /** Keep the trace at once, where it will be wanted. */
-  readonly traced?: boolean;
-}
-
-/** An amount in minor units, with all decimals of its currency. */
-export function formatMinor(amount: bigint, decimals: number): string {
-  const digits = amount.toString();
-  if (decimals === 0) return digits;
-  const whole = digits.length - decimals;
-  return whole > 0 ? `${digits.slice(0, whole)}.${digits.slice(whole)}` : `0.${digits.padStart(decimals, "0")}`;
-}
-
-/** The memory as elements of each width; addresses are divided by the width. */
-export interface MemoryViews {
-  readonly bytes: Uint8Array;
-  readonly u16: Uint16Array;
-  readonly u32: Uint32Array;
-  readonly u64: BigUint64Array;
-}
+import { type EntryRequest, formatMinor, type MemoryViews, ORDINARY, type RequestLine } from "./requests";
 
 /**
  * The one reader and writer of the module's memory. Amounts pass through it as text: the kernel parses and formats
@@ -64,8 +26,6 @@ export interface MemoryViews {
  */
 export type Marshal = ReturnType<typeof createMarshal>;
 
-/** In place of a kind of measure: the ordinary charge of a line. */
-export const ORDINARY = -1;
 /** Bytes of text that an amount may have. */
 const TEXT_BYTES = 64;
 const CHARACTERS = Array.from({ length: 128 }, (_, code) => String.fromCharCode(code));
@@ -358,8 +318,8 @@ export function createMarshal(kernel: Kernel) {
         const operation = bytes[at + Trace.operation]!;
         if (operation === TraceOperation.layer || operation === TraceOperation.charge) {
           if (inCharge) break;
-          inCharge = u32[(at + Trace.about) >>> 2] === kind && operation === TraceOperation.layer;
-          if (operation === TraceOperation.charge) inCharge = kind === ORDINARY;
+          const own = operation === TraceOperation.charge ? ORDINARY : u32[(at + Trace.about) >>> 2];
+          inCharge = own === kind;
         } else if (inCharge && operation === TraceOperation.reduced) return formatTraced(at);
       }
       return undefined;

@@ -1,6 +1,6 @@
 import { Trace } from "../../assembly/abi";
 import type { TraceRecord } from "./explainer";
-import type { MemoryViews } from "./marshal";
+import type { MemoryViews } from "./requests";
 
 /** A trace record as typed values. The high words are hardly ever other than 0. */
 export function decodeTrace({ bytes, u16, u32, u64 }: MemoryViews, at: number): TraceRecord {

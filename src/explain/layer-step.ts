@@ -25,7 +25,8 @@ export function layerStep(
     op: "round",
     value: `${charge.amount.amount} ${charge.amount.currency}`,
     because: `rounded ${rule.mode} to a multiple of ${rule.quantum}${rule.source === undefined ? "" : `: ${citeSource(view, rule.source)}`}`,
-    children: [...operands, headingLeaf(view, line, charge)],
+    // A deposit rests on the rate that is declared, and on no heading.
+    children: charge.path === undefined ? [...operands, headingLeaf(view, line, charge)] : operands,
   };
 }
 

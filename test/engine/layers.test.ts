@@ -83,14 +83,13 @@ describe("deposits", () => {
       "antidumping 25.76% 2576.00",
       "countervailing 1.5% 150.00",
       "antidumping 0% 0.00",
-      "merchandise-processing 0.3464% MIN 33.58 USD/entry MAX 651.5 USD/entry 34.64",
     ]);
     expect(charges[2]).toMatchObject({
       source: { citation: "A-552-801" },
       bases: [{ kind: "value", amount: "10000" }],
     });
     expect(charges[1]!.bases).toEqual([{ kind: "fact", fact: "repairValue", amount: "200", currency: "USD" }]);
-    expect(totals).toMatchObject({ additionalDuty: "2746.00", payable: "2790.64" });
+    expect(totals).toMatchObject({ additionalDuty: "2746.00", payable: "2756.00" });
   });
 });
 
