@@ -30,6 +30,10 @@ function continues(before: readonly string[], text: string): boolean {
 /** "B, in each case accompanied by C" where A stands before it: "A or B, in each case …". */
 const SHARED = /^(?:(?! or |, (?!in each)).)*in each case /is;
 
+/** A limit without a "manufacture" of its own belongs to the text before; "(ii)" beside "(i)" is the other way to meet it. */
+const LIMIT = /^\W*(?:[ivx]+\)\s*)?(?:the\s+)?(?:net\s+|total\s+|combined\s+|individual\s+)?(?:value|weight)\b/i;
+const ROMAN = /^\W*[ivx]{2,}\)/i;
+
 /** Pieces of one alternative, in order, and how many texts of the source they were. */
 interface Group {
   readonly pieces: string[];
@@ -42,6 +46,8 @@ function joined(texts: readonly string[]): readonly Group[] {
     const last = groups.at(-1);
     if (last !== undefined && SHARED.test(text)) {
       last.pieces.push(`${(last.pieces.pop() ?? "").trim().replace(/\.$/, "")} or ${text.trim()}`);
+    } else if (last !== undefined && LIMIT.test(text)) {
+      last.pieces.push(ROMAN.test(text) ? `or\n\n${text.trim()}` : text);
     } else if (last !== undefined && readRule([text]).rule === undefined && continues(last.pieces, text)) {
       last.pieces.push(text);
     } else {
@@ -55,7 +61,7 @@ function joined(texts: readonly string[]): readonly Group[] {
 
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 const DAY = String.raw`(\d{1,2})(?:st|nd|rd|th)? ([a-z]{3})[a-z]* (\d{4})`;
-const PERIOD = new RegExp(String.raw`\((?:from )?${DAY}(?: onwards|,? (?:to|until) ${DAY})\)`, "i");
+const PERIOD = new RegExp(String.raw`\((?:for the period )?(?:from )?${DAY}(?: onwards|,? (?:to|until) ${DAY})\)`, "i");
 const UNTIL = new RegExp(String.raw`\(until ${DAY}\)`, "i");
 
 const isoDay = (day?: string, month?: string, year?: string): string =>
@@ -73,8 +79,17 @@ function dated(text: string): { readonly text: string; readonly since: string; r
   return { text: text.replace(whole, ""), since: isoDay(d1, m1, y1), until: isoDay(d2, m2, y2) };
 }
 
+/** A text of several paragraphs of which one has a period of its own is several alternatives. */
+const byPeriods = (text: string): readonly string[] =>
+  PERIOD.test(text) || UNTIL.test(text) ? text.split(/\n\s*\n(?=\s*A maximum|\s*Manufacture|\s*Production)/) : [text];
+
 export function alternativesOf(texts: readonly string[], group: string): readonly Alternative[] {
-  return joined(texts).map(({ pieces, texts }) => {
+  const split = texts.flatMap(byPeriods);
+  const groups = joined(split);
+  // What was split off was one text with what went before.
+  const last = groups.at(-1);
+  if (last !== undefined) last.texts -= split.length - texts.length;
+  return groups.map(({ pieces, texts }) => {
     const parts = pieces.map(dated);
     const reading = readRule(
       parts.map(({ text }) => text),

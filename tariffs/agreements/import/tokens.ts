@@ -40,7 +40,7 @@ function line(text: string, first: boolean): string {
 }
 
 /** Words after which no sentence ends, and no item. */
-const GOES_ON = /^(?:of|in|for|with|from|by|than|as|to|not|does|exceed)$/;
+const GOES_ON = /^(?:of|in|for|with|from|by|than|as|to|not|does|exceed|chapter|heading|subheading)$/;
 
 /** A new paragraph within a phrase is a slip of the page. */
 function isNoBrokenLine(token: string, at: number, tokens: readonly string[]): boolean {

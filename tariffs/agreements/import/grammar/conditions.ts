@@ -21,6 +21,20 @@ const valueLimit: Parser<Rule> = map(sequence(VALUE, meant, notMoreThan, valueCa
   either(caps.map((cap) => share("at-most", counted(materials), materials.materials, cap))),
 );
 
+/** "the value of materials of any heading, except that of the product, used does not exceed 50% of …" */
+const otherHeadings: Parser<Rule> = map(
+  sequence(
+    VALUE,
+    phrase("all? non-originating? materials of any heading ,? except that of product|good ,? used"),
+    notMoreThan,
+    valueCaps,
+  ),
+  ([, , , caps]) => {
+    const other = selectedBy(EVERY.include, [{ range: { kind: "same", level: "heading" }, quality: undefined }]);
+    return either(caps.map((cap) => share("at-most", "non-originating", other, cap)));
+  },
+);
+
 /** "the value of all the originating nuts used exceeds 60% of the ex-works price": the limit itself does not do. */
 const valueOver: Parser<Rule> = map(
   sequence(VALUE, meant, phrase("exceeds|exceed"), valueCaps),
@@ -165,6 +179,7 @@ export const condition: Parser<Rule> = after(
     headUnderOriginating,
     valueOverOriginating,
     oneOf(
+      otherHeadings,
       valueLimit,
       valueOver,
       grapes,

@@ -91,6 +91,7 @@ const OF_FIBRES: readonly (readonly [string, Rule])[] = [
     "spinning or bonding of natural fibres",
     either([operation("spinning-natural-fibres"), operation("bonding-natural-fibres")]),
   ],
+  ["knitting and making-up in one operation", both([operation("knitting"), operation("making-up")])],
   ["use of natural fibres", operation("use-of-natural-fibres")],
   ["spinning of natural or of man-made staple fibres", STAPLE],
   ["tufting or weaving of man-made filament yarn", either([operation("tufting"), operation("weaving")])],
@@ -158,7 +159,7 @@ const inEachCase: Parser<Rule> = map(
 
 const textile: Parser<Rule> = map(listOf(oneOf(inEachCase, worked), phrases(",? or")), either);
 
-const OPERATION = /^(?:[a-z-]+ing|[a-z]+(?:ation|lysis|tion)|removal|undergo|cut)$/;
+const OPERATION = /^(?:[a-z-]+ing|[a-z]+(?:ation|lysis|tion)|removal|assembly|treatment|cut)$/;
 
 /** Refining and the operations that an introductory note lists under this name. */
 const refining: Parser<Rule> = oneOf(
@@ -193,8 +194,9 @@ const chemical: Parser<Rule> = map(
 );
 
 /** "separation of non-originating precious metals": work is done to what does not originate, said or not. */
-const work: Parser<string> = map(sequence(name, optional(after(phrase("of non-originating"), name))), ([words, of]) =>
-  of === undefined ? words : `${words} of ${of}`,
+const work: Parser<string> = map(
+  sequence(name, optional(after(phrase("of|from non-originating"), name))),
+  ([words, of]) => (of === undefined ? words : `${words} of ${of}`),
 );
 
 /** Operations of textiles make sentences of their own, which must be read as such. */

@@ -190,7 +190,7 @@ const withMore: Parser<Rule> = map(
 const STANDING = new Set(
   (
     "manufacture production change no cth ctsh cc extrusion spinning weaving tufting knitting flocking printing " +
-    "making-up coating dyeing thermal electrolytic"
+    "making-up coating dyeing thermal electrolytic maximum"
   ).split(" "),
 );
 
