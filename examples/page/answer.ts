@@ -1,11 +1,11 @@
-import type { Charge, Explanation, LineAssessment } from "dutiable";
+import type { Charge, ChargeBasis, Explanation, LineAssessment, Totals } from "dutiable";
 import { element } from "./dom";
-import { dotted, factName, grouped, rateWords, unitName } from "./words";
+import { factName, grouped, rateWords, unitName } from "./words";
 
-const MEASURES: Readonly<Record<string, string>> = {
-  general: "general rate",
-  special: "rate of the programme claimed",
-  "column-2": "column 2 rate",
+const RATES: Readonly<Record<string, string>> = {
+  general: " (general rate)",
+  special: " (rate of the programme claimed)",
+  "column-2": " (column 2 rate)",
 };
 
 /** What the amount at the top is: all that is payable, where the table holds every kind of charge; else the duty. */
@@ -16,10 +16,11 @@ export const amountOf = ({ totals }: LineAssessment): { readonly title: string; 
 
 const dollars = (amount: string): string => `$${grouped(amount)}`;
 
-/** The charges, what they are of the whole, and why: everything below the amount itself. */
-export function renderAnswer(assessment: LineAssessment): Node[] {
-  const { charges, notes, table, explanation, commodity } = assessment;
-  const parts: Node[] = charges.map((charge) => renderCharge(charge, commodity, charges.length > 1));
+/** The charges, their sums, and why: everything below the amount itself. `titleOf` says what a measure is called. */
+export function renderAnswer(assessment: LineAssessment, titleOf: (measure: string) => string): Node[] {
+  const { charges, totals, notes, table, explanation } = assessment;
+  const lines = [...charges.map((charge) => renderCharge(charge, titleOf(charge.measure))), ...renderTotals(totals)];
+  const parts: Node[] = [element("ul", { class: "charges" }, ...lines)];
   if (notes.length > 0) {
     parts.push(element("ul", { class: "notes" }, ...notes.map(({ message }) => element("li", {}, sentence(message)))));
   }
@@ -31,33 +32,42 @@ export function renderAnswer(assessment: LineAssessment): Node[] {
   return parts;
 }
 
-function renderCharge(
-  { measure, rate, bases, source, amount }: Charge,
-  commodity: string,
-  among: boolean,
-): HTMLElement {
-  const rows: [string, string][] = [
-    ["Commodity", dotted(commodity)],
-    ["Rate", `${rateWords(rate)} (${MEASURES[measure] ?? measure})`],
-    ...bases.map((basis): [string, string] => {
-      switch (basis.kind) {
-        case "value":
-          return ["Charged on", dollars(basis.amount)];
-        case "quantity":
-          return ["Charged on", `${grouped(basis.amount)} ${unitName(basis.unit)}${qualifier(basis.unit)}`];
-        case "fact":
-          return [factName(basis.fact), basis.currency ? dollars(basis.amount) : grouped(basis.amount)];
-        default:
-          return [`Duty of ${basis.of}`, dollars(basis.amount)];
-      }
-    }),
-    ["Source", `${source.instrument}, ${source.citation}`],
-    ...(among ? [["Amount", dollars(amount.amount)] satisfies [string, string]] : []),
-  ];
+function renderCharge({ measure, rate, bases, source, amount, refundable }: Charge, title: string): HTMLElement {
+  const words = `${rateWords(rate)}${RATES[measure] ?? ""}`;
+  const provision = [source.instrument, source.citation].filter(Boolean).join(", ");
   return element(
-    "dl",
-    { class: "facts" },
-    ...rows.flatMap(([term, text]) => [element("dt", {}, term), element("dd", {}, text)]),
+    "li",
+    {},
+    element("span", {}, title),
+    element("span", { class: "result" }, dollars(amount.amount)),
+    element("span", { class: "hint" }, [words, ...bases.map(basisWords)].join("; ")),
+    element("span", { class: "hint" }, provision),
+    refundable ? element("span", { class: "hint" }, "Held unlawful: what was paid is refundable.") : undefined,
+  );
+}
+
+function basisWords(basis: ChargeBasis): string {
+  switch (basis.kind) {
+    case "value":
+      return `on ${dollars(basis.amount)}`;
+    case "quantity":
+      return `on ${grouped(basis.amount)} ${unitName(basis.unit)}${qualifier(basis.unit)}`;
+    case "fact":
+      return `${factName(basis.fact)} ${basis.currency ? dollars(basis.amount) : grouped(basis.amount)}`;
+    default:
+      return `ordinary duty ${dollars(basis.amount)}`;
+  }
+}
+
+function renderTotals({ duty, additionalDuty, fees, payable }: Totals): HTMLElement[] {
+  const sums = [
+    ["Duty", dollars(duty)],
+    ["Additional duties", dollars(additionalDuty)],
+    ["Fees", dollars(fees)],
+    ["Payable", payable === null ? "not known: see below" : dollars(payable)],
+  ];
+  return sums.map(([title, amount]) =>
+    element("li", { class: "sum" }, element("span", {}, title), element("span", { class: "result" }, amount)),
   );
 }
 

@@ -1,4 +1,4 @@
-import type { Assessment, Engine, Entry } from "dutiable";
+import type { Assessment, Engine, Entry, TransportMode } from "dutiable";
 import { amountOf, renderAnswer } from "./answer";
 import { codeField } from "./code-field";
 import { fillCountries } from "./countries";
@@ -23,6 +23,8 @@ export function openForm(engine: Engine, tariff: string): void {
   const date = byId("date");
   const value = byId("value");
   const preference = byId<HTMLSelectElement>("preference");
+  const transport = byId<HTMLSelectElement>("transport");
+  const headings = byId("headings");
 
   /** Fields for whatever was asked so far: what was filled in comes back with the question. */
   const fields = new Map<string, QuestionField>();
@@ -46,6 +48,8 @@ export function openForm(engine: Engine, tariff: string): void {
       commodity: commodity.value.trim(),
       origin: origin.value,
       preference: preference.value,
+      ...(transport.value === "" ? {} : { transport: transport.value as TransportMode }),
+      facts: { headings: headings.value.split(/[\s,;]+/).filter(Boolean) },
       value: { amount: plainAmount(value.value) || "0", currency: CURRENCY },
     };
     const replyTo = (question: Question) => fields.get(keyOf(question))?.reply();
@@ -56,12 +60,13 @@ export function openForm(engine: Engine, tariff: string): void {
 
     const slots: Slots = [
       ...[commodity, origin, date, preference, value].map((control) => [`/${control.name}`, boxOf(control)] as const),
+      ["/facts/headings", boxOf(headings)],
       ...slotsOf(asked, entry),
     ];
     const untouched = (box: HTMLElement): boolean =>
       unfinished.has(box) || !ready || (box === boxOf(value) && value.value.trim() === "");
     const problem = showProblems(assessment.ok ? [] : assessment.issues, slots, untouched);
-    answer(assessment, stillOpen(asked), problem ?? "");
+    answer(assessment, stillOpen(asked), problem ?? "", schedule.title);
   }
 
   function stillOpen(asked: readonly QuestionField[]): string[] {
@@ -157,7 +162,12 @@ function today(): string {
 const within = (day: string, first: string, last: string): string => (day < first ? first : day > last ? last : day);
 
 /** The amount with all that belongs to it, or what stands in its way. */
-function answer(assessment: Assessment, open: readonly string[], problem: string): void {
+function answer(
+  assessment: Assessment,
+  open: readonly string[],
+  problem: string,
+  titleOf: (measure: string) => string,
+): void {
   const complete = assessment.ok && open.length === 0 && !("lines" in assessment);
   const charge = byId("charge");
   const waiting = open.length > 0 ? `Still to fill in: ${open.join(", ")}.` : problem;
@@ -167,5 +177,5 @@ function answer(assessment: Assessment, open: readonly string[], problem: string
   charge.classList.toggle("amount", complete);
   // A status that does not change is not read out again.
   if (charge.textContent !== text) charge.textContent = text;
-  byId("details").replaceChildren(...(complete ? renderAnswer(assessment) : []));
+  byId("details").replaceChildren(...(complete ? renderAnswer(assessment, titleOf) : []));
 }

@@ -22,6 +22,11 @@ export const EXAMPLES: readonly Example[] = [
     answers: {},
   },
   {
+    title: "Steel screws from China",
+    fields: { commodity: "7318.15.80.69", origin: "CN", value: "18,640", preference: "none" },
+    answers: { steelContentValue: "15,100" },
+  },
+  {
     title: "Ball-point pens",
     fields: { commodity: "9608.10.00.00", origin: "CN", value: "3,600", preference: "none" },
     answers: { NAR: "20000" },

@@ -15,6 +15,8 @@ export interface Schedule {
   rate(code: string, origin: string, date: string): string;
   /** Programmes under which goods of a country may be claimed to get a rate of their own on this code. */
   programmes(code: string, origin: string, date: string): string[];
+  /** What a measure is called: the title of its layer, or that of the duty of chapters 1 to 97. */
+  title(measure: string): string;
   /** What a fact is, in a sentence. */
   about(fact: string): string;
 }
@@ -63,6 +65,7 @@ export function openSchedule(engine: Engine, tariff: string): Schedule {
       const claims = measures(code, origin, date).map(({ claim }) => table.meta.claims[claim]?.code);
       return [...new Set(claims.filter((claim) => claim !== undefined))].sort();
     },
+    title: (measure) => table.meta.layers.find((it) => it?.layer === measure)?.title ?? "Ordinary duty",
     about: (fact) => table.meta.facts.find(({ name }) => name === fact)?.about ?? "",
   };
 }

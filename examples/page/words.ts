@@ -60,7 +60,7 @@ function one(unit: string): string {
 export const rateWords = (rate: string): string =>
   rate
     .replace(
-      /(\d[\d.]*(?: \d+\/\d+)?|\d+\/\d+) USD\/([A-Z0-9]{2,3}(?::[a-z-]+)?)/g,
+      /(\d[\d.]*(?: \d+\/\d+)?|\d+\/\d+) USD\/(entry|[A-Z0-9]{2,3}(?::[a-z-]+)?)/g,
       (_, amount, unit) => `$${amount} per ${one(unit)}`,
     )
     .replace(/\*([a-z]\w*)/gi, (_, fact) => ` for each unit of ${factName(fact).toLowerCase()}`)
