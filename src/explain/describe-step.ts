@@ -2,7 +2,7 @@ import { BasisKind, Rounding, Threshold, TraceOperation } from "../../assembly/a
 import type { ChargeContext, LineContext, TraceRecord } from "../engine/explainer";
 import type { Explanation } from "../model/assessment";
 import type { Quantity } from "../model/entry";
-import { formatRational, rational } from "../model/rational";
+import { formatFraction, formatRational, rational } from "../model/rational";
 import { parseUnit } from "../model/units";
 import type { TableView } from "../table/read";
 import { citeSource } from "./cite";
@@ -21,8 +21,8 @@ export function describeStep(
   charge: ChargeContext | undefined,
   record: TraceRecord,
 ): Step {
-  const exact = rational(record.numerator, record.denominator);
-  const money = `${formatRational(exact)} ${view.meta.currency}`;
+  const exact = formatFraction(record.numerator, record.denominator);
+  const money = `${exact} ${view.meta.currency}`;
   switch (record.operation) {
     case TraceOperation.value:
       return { label: "customs value", op: "declared", value: money, because: `declared at ${line.valuePath}` };
@@ -48,7 +48,7 @@ export function describeStep(
       return {
         label: basisText(view, record.about),
         op: "convert",
-        value: amountText(view, record.about, formatRational(exact)),
+        value: amountText(view, record.about, exact),
         because: "units of one dimension convert exactly",
       };
     case TraceOperation.round:
@@ -57,7 +57,7 @@ export function describeStep(
         : {
             label: basisText(view, record.about),
             op: "round",
-            value: amountText(view, record.about, formatRational(exact)),
+            value: amountText(view, record.about, exact),
             because: roundingOfBasis(view, record),
           };
     case TraceOperation.threshold: {
@@ -66,7 +66,7 @@ export function describeStep(
       return {
         label: basisText(view, record.about),
         op: sense,
-        value: formatRational(exact),
+        value: exact,
         because: `what is ${sense} ${at} counts`,
       };
     }
@@ -83,7 +83,7 @@ export function describeStep(
     case TraceOperation.charge:
       return chargeStep(view, line);
     case TraceOperation.component:
-      return componentStep(line, record, formatRational(exact), money);
+      return componentStep(line, record, exact, money);
     case TraceOperation.components:
       return record.mode === 0
         ? { label: "duty of the components", op: "add", value: money, because: "each as if entered by itself" }
@@ -140,7 +140,7 @@ const unitOf = (text: string): string => text.split(/[<>]/)[0] as string;
 
 /** What was declared, in its own unit, and where it stands. */
 function declaredInput(view: TableView, line: LineContext, record: TraceRecord): Pick<Step, "value" | "because"> {
-  const amount = formatRational(rational(record.numerator, record.denominator));
+  const amount = formatFraction(record.numerator, record.denominator);
   if (view.columns.basisKind[record.about] === BasisKind.fact) {
     const name = view.meta.facts[view.columns.basisKey[record.about] as number]?.name ?? "";
     return { value: amountText(view, record.about, amount), because: `declared at ${line.facts[name]?.path}` };

@@ -1,7 +1,7 @@
 import { TraceOperation } from "../../assembly/abi";
 import type { ChargeContext, EntryContext, TraceRecord } from "../engine/explainer";
 import type { Explanation } from "../model/assessment";
-import { formatRational, rational } from "../model/rational";
+import { formatFraction } from "../model/rational";
 import type { TableView } from "../table/read";
 import { citeSource } from "./cite";
 import { titleOf } from "./layer-words";
@@ -14,7 +14,7 @@ export function entryStep(
   charge: ChargeContext,
   record: TraceRecord,
 ): Omit<Explanation, "children"> {
-  const exact = formatRational(rational(record.numerator, record.denominator));
+  const exact = formatFraction(record.numerator, record.denominator);
   const money = `${exact} ${view.meta.currency}`;
   const { source } = view.meta.measures[charge.kind]!;
   const act = source === undefined ? charge.measure : citeSource(view, source);

@@ -3,7 +3,7 @@ import type { ChargeContext, LineContext, TraceRecord } from "../engine/explaine
 import type { Reach } from "../engine/stack/reach";
 import type { Standing } from "../engine/stack/standing";
 import type { Explanation } from "../model/assessment";
-import { formatRational, rational } from "../model/rational";
+import { formatFraction } from "../model/rational";
 import { guardText } from "../table/describe";
 import type { TableView } from "../table/read";
 import { citeSource } from "./cite";
@@ -74,7 +74,7 @@ export function reducedStep(
   return {
     label: "value less parts",
     op: "subtract",
-    value: `${formatRational(rational(record.numerator, record.denominator))} ${view.meta.currency}`,
+    value: `${formatFraction(record.numerator, record.denominator)} ${view.meta.currency}`,
     because: reasons(view, line, charge).join("; ") || "parts that are charged otherwise, or not at all",
     children: operands,
   };

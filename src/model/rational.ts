@@ -62,3 +62,18 @@ export function formatRational(value: Rational): string {
   const scaled = ((numerator * scale) / denominator).toString().padStart(digits + 1, "0");
   return digits === 0 ? scaled : `${scaled.slice(0, -digits)}.${scaled.slice(-digits)}`;
 }
+
+const SIX_DECIMALS = 1000000n;
+
+/** The same text of a fraction that is not in lowest terms: without looking for them where six decimals hold it. */
+export function formatFraction(numerator: bigint, denominator: bigint): string {
+  const scaled = numerator * SIX_DECIMALS;
+  if (scaled % denominator !== 0n) return formatRational(rational(numerator, denominator));
+  const millionths = scaled / denominator;
+  if (millionths < 0n) return `-${formatFraction(-numerator, denominator)}`;
+  if (millionths % SIX_DECIMALS === 0n) return (millionths / SIX_DECIMALS).toString();
+  const digits = millionths.toString().padStart(7, "0");
+  let end = digits.length;
+  while (digits.charCodeAt(end - 1) === 48) end -= 1;
+  return `${digits.slice(0, -6)}.${digits.slice(digits.length - 6, end)}`;
+}

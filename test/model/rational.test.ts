@@ -1,6 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { add, compare, divide, formatRational, multiply, parseRational, rational } from "../../src/model/rational";
+import {
+  add,
+  compare,
+  divide,
+  formatFraction,
+  formatRational,
+  multiply,
+  parseRational,
+  rational,
+} from "../../src/model/rational";
 
 const any = fc
   .tuple(fc.bigInt(-(10n ** 12n), 10n ** 12n), fc.bigInt(1n, 10n ** 6n))
@@ -53,6 +62,16 @@ describe("rationals", () => {
     [rational(1n, 10n ** 19n), "1/10000000000000000000"],
   ])("are written in the shortest exact way", (value, text) => {
     expect(formatRational(value)).toBe(text);
+  });
+
+  it("are written alike whether or not they are in lowest terms", () => {
+    const top = fc.bigInt(-(10n ** 14n), 10n ** 14n);
+    const bottom = fc.constantFrom(1n, 3n, 20n, 100n, 125000n, 1000000n, 125000000000n, 10n ** 19n);
+    fc.assert(
+      fc.property(top, bottom, (numerator, denominator) => {
+        expect(formatFraction(numerator, denominator)).toBe(formatRational(rational(numerator, denominator)));
+      }),
+    );
   });
 
   it("are read as they were written", () => {
