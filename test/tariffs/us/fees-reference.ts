@@ -1,5 +1,5 @@
 import { add, compare, multiply, type Rational, rational } from "../../../src/model/rational";
-import { feeRows, type Row } from "./layers-facts";
+import { feeRows, type Row, rows } from "./layers-facts";
 import { cents, headingsOf, type Line, money } from "./layers-reference";
 
 /** A row of `fees.tsv`: a share of the value, of a line or, where it has bounds, of the entry. */
@@ -14,12 +14,24 @@ export interface Fee {
   readonly amount: string;
 }
 
+/** Provisions of chapter 98 that a guard may ask for: what is declared is the longest of them that it begins with. */
+const provisions = [...new Set(rows("layers/chapter-98.tsv").map(({ provision }) => provision!))].sort(
+  (a, b) => b.length - a.length,
+);
+
+/** What a line and its entry claim, as far as a fee hangs on it. */
+const claimsOf = ({ facts }: Line, circumstances: readonly string[]): string[] => {
+  const declared = (facts.headings ?? []) as readonly string[];
+  return [...circumstances, ...declared.flatMap((heading) => provisions.find((it) => heading.startsWith(it)) ?? [])];
+};
+
 /** The fees of an entry by the rows of `fees.tsv`; its circumstances are its type and how it is carried. */
 export function feesOfEntry(lines: readonly FeeLine[], circumstances: readonly string[]): Fee[] {
   const fees: Fee[] = [];
   const ofEntry = new Map<Row, Rational>();
   for (const line of lines) {
-    for (const row of headingsOf({ ...line, facts: { headings: circumstances } }, feeRows).values()) {
+    const claiming = { ...line, facts: { headings: claimsOf(line, circumstances) } };
+    for (const row of headingsOf(claiming, feeRows).values()) {
       if (row.rate === "free") continue;
       const [, percent, least] = FEE.exec(row.rate!)!;
       if (least !== undefined) ofEntry.set(row, add(ofEntry.get(row) ?? rational(0n), line.declared));

@@ -70,7 +70,7 @@ function ordinary(declared: Declared, date: string): { measure: string; line: Li
 
 function feesOf({ entry }: Example) {
   const circumstances = [entry.entryType, entry.transport].filter((it) => it !== undefined);
-  const lines = (entry.lines ?? [entry]).map(({ commodity, origin, preference = "none", value }) => ({
+  const lines = (entry.lines ?? [entry]).map(({ commodity, origin, preference = "none", value, facts = {} }) => ({
     date: entry.date,
     commodity: commodity.replaceAll(".", ""),
     origin,
@@ -78,7 +78,7 @@ function feesOf({ entry }: Example) {
     value: money(value.amount),
     declared: money(value.amount),
     base: rational(0n),
-    facts: {},
+    facts,
   }));
   return feesOfEntry(lines, circumstances);
 }
