@@ -30,6 +30,9 @@ function continues(before: readonly string[], text: string): boolean {
 /** "B, in each case accompanied by C" where A stands before it: "A or B, in each case …". */
 const SHARED = /^(?:(?! or |, (?!in each)).)*in each case /is;
 
+/** "80% of the net cost" behind "70% of the transaction value": the other share. */
+const SHARE = /^\W*\d+(?:\.\d+)?\W*% of the net cost/i;
+
 /** A limit without a "manufacture" of its own belongs to the text before; "(ii)" beside "(i)" is the other way to meet it. */
 const LIMIT = /^\W*(?:[ivx]+\)\s*)?(?:the\s+)?(?:net\s+|total\s+|combined\s+|individual\s+)?(?:value|weight)\b/i;
 const ROMAN = /^\W*[ivx]{2,}\)/i;
@@ -44,7 +47,7 @@ function joined(texts: readonly string[]): readonly Group[] {
   const groups: Group[] = [];
   for (const text of texts) {
     const last = groups.at(-1);
-    if (last !== undefined && SHARED.test(text)) {
+    if (last !== undefined && (SHARED.test(text) || SHARE.test(text))) {
       last.pieces.push(`${(last.pieces.pop() ?? "").trim().replace(/\.$/, "")} or ${text.trim()}`);
     } else if (last !== undefined && LIMIT.test(text)) {
       last.pieces.push(ROMAN.test(text) ? `or\n\n${text.trim()}` : text);

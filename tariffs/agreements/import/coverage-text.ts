@@ -1,3 +1,4 @@
+import type { Comparison } from "./compare";
 import type { Coverage } from "./coverage";
 
 /** The report of coverage as a page (docs/origin-coverage.md). */
@@ -84,7 +85,16 @@ ${lacking.map(({ id, open }) => `| ${id} | ${open} |`).join("\n")}
 `;
 }
 
-export function coverageText(rows: readonly AgreementCoverage[]): string {
+export interface Compared {
+  readonly first: string;
+  readonly second: string;
+  readonly comparison: Comparison;
+}
+
+const comparedLine = ({ first, second, comparison: { ranges, alike, differing } }: Compared): string =>
+  `| ${first} | ${second} | ${ranges} | ${alike} | ${differing.join(", ")} |`;
+
+export function coverageText(rows: readonly AgreementCoverage[], compared: readonly Compared[]): string {
   return `# How much of the rules of origin can be executed
 
 Written by the importer itself (\`tariffs/agreements/import/\`), from the data folder \`../shared/data\`:
@@ -110,5 +120,15 @@ the whole does.
 The agreement between the United Kingdom and the European Union stands in both sources; \`gb-eu\` has its rules from the
 United Kingdom's, and the two copies in the EU's (\`eu-eu\`, \`eu-united-kingdom\`) are only counted and compared.
 
-${["gb", "eu"].map((name) => side(name, rows)).join("\n")}`;
+${["gb", "eu"].map((name) => side(name, rows)).join("\n")}
+## Two copies of one annex
+
+Where an annex stands in both sources, each copy was read by itself. Alike are the ranges of codes of which every
+alternative in the second copy is one of the first's. The rest shows slips of one of the copies (a condition lost or a
+sentence cut), amendments, or texts that were not read.
+
+| copy | other copy | ranges in both | alike | not alike |
+|---|---|--:|--:|---|
+${compared.map(comparedLine).join("\n")}
+`;
 }
