@@ -1,5 +1,6 @@
 import { instantiate, type ModuleSource } from "./engine/module";
 import { createDeterminer } from "./engine/origin/origin";
+import type { OriginProver } from "./engine/origin/prove-claims";
 import { readExchange } from "./engine/valuation/exchange";
 import { explainOrigin } from "./explain/origin";
 import { certificateOf, type OriginCertificate } from "./explain/origin-certificate";
@@ -33,7 +34,7 @@ export type CertificateAnswer =
       readonly certificates: readonly (OriginCertificate | RefusedQuestion)[];
     };
 
-export interface Origin {
+export interface Origin extends OriginProver {
   /** Ids of the agreements, sorted. */
   readonly agreements: readonly string[];
   /** Determines origin. Whatever is wrong with the question is in the answer's `issues`: nothing is thrown. */
@@ -51,6 +52,8 @@ export async function createOrigin({ agreements, valuations = [], wasm }: Origin
   const { criteria } = agreements;
   return {
     agreements: determiner.agreements,
+    programmes: determiner.programmes,
+    isParty: determiner.isParty,
     determine: (question, { explain = false } = {}) =>
       determiner.determine(question, explain ? { explain: explainOrigin } : {}),
     certify(question) {

@@ -1,5 +1,13 @@
 import { readdir } from "node:fs/promises";
-import { createEngine, type DrawbackRules, type Engine, loadDrawback, loadTable, loadValuation } from "../node";
+import {
+  createEngine,
+  createOrigin,
+  type DrawbackRules,
+  type Engine,
+  loadDrawback,
+  loadTable,
+  loadValuation,
+} from "../node";
 import { readHeader } from "../table/header";
 import { openTable, type TableView } from "../table/read";
 import { checkSeal } from "../table/seal";
@@ -40,7 +48,8 @@ export async function openEngine(paths: readonly string[], knownOn?: string): Pr
   const replaced = new Set(given.map((bytes) => readHeader(bytes).tariff));
   const others = await Promise.all((await embedded(SUFFIX)).map((territory) => loadTable(territory)));
   const tables = [...given, ...others.filter((bytes) => !replaced.has(readHeader(bytes).tariff))];
-  return createEngine({ tables, ...(knownOn === undefined ? {} : { knownOn }) });
+  const origin = await createOrigin();
+  return createEngine({ tables, origin, ...(knownOn === undefined ? {} : { knownOn }) });
 }
 
 /** A table to look into, by path or by territory. @throws DutiableError as `loadTable`, `checkSeal`, `openTable` */

@@ -2,6 +2,7 @@ import { OPEN } from "../../assembly/abi";
 import type { Assessment } from "../model/assessment";
 import type { Entry } from "../model/entry";
 import { DutiableError } from "../model/errors";
+import type { OriginAnswer } from "../model/origin/determination";
 import type { ValuationAnswer } from "../model/valuation/answer";
 import type { ValuationFacts } from "../model/valuation/facts";
 import type { ValuationData } from "../model/valuation/regime";
@@ -12,6 +13,7 @@ import { assessColumns, type ChargeColumns, type EntryColumns } from "./columns"
 import type { Explainer } from "./explainer";
 import { createMarshal } from "./marshal";
 import { instantiate, type ModuleSource } from "./module";
+import { type OriginProver, proveClaims, withProof } from "./origin/prove-claims";
 import { type LoadedTable, loadIntoKernel } from "./table";
 import { hasFacts, type ValuedEntry, valueEntry } from "./valuation/entry";
 import { territoriesOf } from "./valuation/setting";
@@ -25,6 +27,8 @@ export interface EngineOptions {
   readonly wasm?: ModuleSource;
   /** Regimes of valuation as `loadValuation` gives them, one a tariff; in Node those of the tables come by themselves. */
   readonly valuations?: readonly ValuationData[];
+  /** What determines origin, as `createOrigin` gives it: bills of materials then prove preferences. */
+  readonly origin?: OriginProver;
   /** Answer with what was known on this day, `YYYY-MM-DD`; absent: with everything the tables know. */
   readonly knownOn?: string;
 }
@@ -50,6 +54,8 @@ export interface Engine {
   assess(entry: Entry | unknown, options?: AssessOptions): Assessment;
   /** Derives a customs value. Whatever is wrong with the facts is in the answer's `issues`: nothing is thrown. */
   value(facts: ValuationFacts | unknown, options?: AssessOptions): ValuationAnswer;
+  /** Determines origin. Whatever is wrong with the question is in the answer's `issues`. @throws DutiableError MISUSE */
+  origin(question: unknown, options?: AssessOptions): OriginAnswer;
   /** Assesses entries one by one as they are asked for, in order. An entry that is none is answered with its index. */
   assessAll(entries: Entries, options?: AssessAllOptions): AsyncGenerator<Assessment, void, void>;
   /** Assesses lines given as columns; copies in and out. @throws DutiableError MISUSE */
@@ -73,7 +79,7 @@ export interface Engine {
  * @throws DutiableError TABLE_HASH, TABLE_VERSION, TABLE_CORRUPT, TABLE_DUPLICATE, ABI_MISMATCH, MISUSE.
  */
 export async function createEngine(
-  { tables, valuations = [], wasm, knownOn }: EngineOptions,
+  { tables, valuations = [], wasm, origin, knownOn }: EngineOptions,
   explainer?: Explainer,
   explainValue?: ValuationExplainer,
 ): Promise<Engine> {
@@ -115,7 +121,25 @@ export async function createEngine(
     }
   }
 
-  function assessAny(entry: unknown, explain: boolean, index?: number): Assessment {
+  /** With the preferences that bills of materials prove; undefined where no entry has one. */
+  function assessProven(entry: unknown, explain: boolean, index?: number): Assessment | undefined {
+    if (origin === undefined) return undefined;
+    try {
+      const isProgramme = (tariff: string, code: string) => loaded.get(tariff)?.terms.claims.has(code) === true;
+      const proven = proveClaims(origin, entry, isProgramme);
+      if (proven === undefined) return undefined;
+      const { id } = entry as { readonly id?: unknown };
+      if ("issues" in proven) return { id: typeof id === "string" ? id : null, ok: false, issues: proven.issues };
+      return withProof(assessValued(proven.entry, explain, index), assessValued(proven.plain, false), proven);
+    } catch {
+      return undefined;
+    }
+  }
+
+  const assessAny = (entry: unknown, explain: boolean, index?: number): Assessment =>
+    assessProven(entry, explain, index) ?? assessValued(entry, explain, index);
+
+  function assessValued(entry: unknown, explain: boolean, index?: number): Assessment {
     const valued = valuedEntry(entry, explain);
     if (valued === undefined) return assessAmounts(entry, explain, index);
     if ("issues" in valued) return valued;
@@ -133,6 +157,11 @@ export async function createEngine(
       } catch {
         return { id: null, ok: false, issues: [unreadable("the facts")] };
       }
+    },
+    origin(question, options) {
+      if (origin === undefined)
+        throw new DutiableError("MISUSE", "the engine holds no agreements: give it what createOrigin makes");
+      return origin.determine(question, options);
     },
     async *assessAll(entries, { signal, explain = false } = {}) {
       let index = 0;

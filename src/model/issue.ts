@@ -98,6 +98,8 @@ export type NoteCode =
   | "AFTER_LAST_EDITION"
   | "CHARGES_NOT_COVERED"
   | "PREFERENCE_UNPROVEN"
+  /** A bill of materials proves the preference that was applied; `saving` is what it saves. */
+  | "PREFERENCE_PROVEN"
   | "PREFERENCE_NOT_APPLIED"
   | "VALUES_DISAGREE"
   /** Fees that hang on the transport are not charged, since none is declared. */

@@ -18,6 +18,7 @@ import { type OriginExchange, openPurse } from "./exchange";
 import { createOriginMarshal } from "./marshal";
 import { type Agreement, agreementOf, linking } from "./parties";
 import { openPrograms } from "./programs";
+import type { OriginProver } from "./prove-claims";
 import type { Setting } from "./setting";
 import { readVocabulary } from "./vocabulary";
 
@@ -28,7 +29,7 @@ export interface OriginOptions {
   readonly explain?: OriginExplainer;
 }
 
-export interface OriginDeterminer {
+export interface OriginDeterminer extends Pick<OriginProver, "programmes" | "isParty"> {
   readonly agreements: readonly string[];
   /** Whatever is wrong with the question is in the answer's `issues`: nothing is thrown. */
   determine(question: unknown, options?: OriginOptions): OriginAnswer;
@@ -95,6 +96,10 @@ export async function createDeterminer(
 
   return {
     agreements: [...agreements.keys()].sort(),
+    programmes: new Map(
+      [...agreements.values()].map(({ facts }) => [facts.id, [...(facts.usProgrammes?.symbols ?? []), facts.id]]),
+    ),
+    isParty: (agreement, country) => agreements.get(agreement)?.sides.has(country) ?? false,
     determine(question, { explain } = {}) {
       let id: string | null = null;
       try {
