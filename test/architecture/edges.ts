@@ -40,8 +40,17 @@ export const EDGES: Record<string, readonly string[]> = {
   ],
   "src/text/": ["assembly/abi", "src/model/", "src/table/", "src/engine/", "dist/dutiable.simd.wasm", "as-bind"],
   "src/explain/": ["assembly/abi", "src/model/", "src/table/", "src/engine/"],
+  "src/origin.ts": ["assembly/abi", "src/model/", "src/table/", "src/engine/", "src/explain/"],
   // The library as pages and Node get it; then the other entry points, which reach the importers through one index.
-  "src/index.ts": ["assembly/abi", "src/model/", "src/table/", "src/engine/", "src/explain/", "src/stream/"],
+  "src/index.ts": [
+    "assembly/abi",
+    "src/model/",
+    "src/table/",
+    "src/engine/",
+    "src/explain/",
+    "src/stream/",
+    "src/origin.ts",
+  ],
   "src/": ["assembly/abi", "src/", "tariffs/index.ts", "tariffs/importer.ts", "package.json", "node:", "commander"],
 
   // A territory knows neither another territory nor the engine.
