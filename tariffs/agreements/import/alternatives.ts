@@ -1,4 +1,3 @@
-import type { Rule } from "../../../src/model/origin/rule";
 import type { RuleReading } from "./read-rule";
 import { readRule } from "./read-rule";
 
@@ -102,6 +101,3 @@ export function alternativesOf(texts: readonly string[], group: string): readonl
     return { reading, texts, since, until };
   });
 }
-
-export const rulesOf = (alternatives: readonly Alternative[]): readonly Rule[] =>
-  alternatives.flatMap(({ reading }) => (reading.rule === undefined ? [] : [reading.rule]));

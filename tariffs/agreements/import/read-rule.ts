@@ -43,6 +43,5 @@ function withGroup(tokens: readonly string[], group: string): readonly string[] 
   if (group === "" || !tokens.includes("group")) return tokens;
   const at = tokens.findIndex((word, i) => word === "outside" && tokens[i + 1] === "this" && tokens[i + 2] === "group");
   if (at < 1) return tokens;
-  const before = tokens.slice(0, at).map((word, i) => (word === "any" && tokens[i + 1] === "heading" ? "any" : word));
-  return [...before, "except", "from", "heading", ...group.split(" "), ...tokens.slice(at + 3)];
+  return [...tokens.slice(0, at), "except", "from", "heading", ...group.split(" "), ...tokens.slice(at + 3)];
 }

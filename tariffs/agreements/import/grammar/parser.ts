@@ -141,8 +141,3 @@ export function between<Meaning>(
 export function after<Meaning>(before: Parser<unknown>, parser: Parser<Meaning>): Parser<Meaning> {
   return map(sequence(before, parser), ([, meaning]) => meaning);
 }
-
-/** The meaning of the whole text; undefined when no reading accounts for every token. */
-export function readWhole<Meaning>(parser: Parser<Meaning>, tokens: Tokens): Meaning | undefined {
-  return parser(tokens, 0).find(({ end }) => end === tokens.length)?.meaning;
-}

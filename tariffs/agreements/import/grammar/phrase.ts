@@ -57,6 +57,3 @@ export function token<Meaning>(meant: (token: string) => Meaning | undefined): P
 
 /** Any run of signs that break a text into lines and items. */
 export const breaks: Parser<string> = phrase("~");
-
-/** The same, of at least one. */
-export const someBreak: Parser<string> = (tokens, at) => breaks(tokens, at).filter(({ end }) => end > at);
