@@ -2,7 +2,7 @@ import type { ProductValue, RegionalValue, Rule } from "../../../../src/model/or
 import { EVERY } from "../../../../src/model/origin/rule";
 import type { Rational } from "../../../../src/model/rational";
 import { parseRational } from "../../../../src/model/rational";
-import { both, either, share } from "../rules";
+import { either, share } from "../rules";
 import { notLessThan, percent, valueBases, valueCaps } from "./figures";
 import { meant } from "./materials";
 import type { Parser } from "./parser";
@@ -117,5 +117,3 @@ const maximum: Parser<Rule> = oneOf(
 
 /** "80% of the net cost of the product": the heading of the annex says that it limits non-originating materials. */
 export const content: Parser<Rule> = firstOf(regional, maximum, means("standard qvc", STANDARD_QVC));
-
-export const contents: Parser<Rule> = map(listOf(content, phrases("~ and ~")), both);
