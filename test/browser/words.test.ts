@@ -45,6 +45,8 @@ describe("the page's words", () => {
     ["0.36 USD/NAR + 5.3% of batteryValue", "$0.36 per piece + 5.3% of the battery value"],
     ["0.017 USD/KGM:lead", "$0.017 per kilogram (lead)"],
     ["0.14 USD/GRO", "$0.14 per gross"],
+    ["0.3464% MIN 32.71 USD/entry", "0.3464%, but not less than $32.71 per entry"],
+    ["15% - base duty", "15% less base duty"],
     ["0.105 USD/BLL", "$0.105 per barrel of 42 gallons"],
     ["0.028 USD/NAR:jewels>7", "$0.028 per piece (jewels) over 7"],
     [
