@@ -35,11 +35,17 @@ export async function readOriginData(folder: string): Promise<OriginData> {
     operations: Object.fromEntries(operations),
     vocabulary,
   });
+  const criteria = await rowsOf(folder, "criteria.tsv", CRITERIA);
+  for (const { agreement = "", source = "" } of criteria) {
+    if (agreements.some(({ id }) => id === agreement) && sources.has(source)) continue;
+    const message = `criteria.tsv: no agreement ${agreement}, or no source ${source}`;
+    throw new DutiableError("FACTS_INVALID", message, { flaws: 1 });
+  }
   const beside: OriginBeside = {
     editions: await editionTexts(join(folder, "hs")),
     basics: Object.fromEntries(basics),
     criteria: Object.fromEntries(
-      (await rowsOf(folder, "criteria.tsv", CRITERIA)).map(({ agreement, ...it }) => [agreement, it]),
+      criteria.map(({ agreement, ...it }) => [agreement, it]),
     ) as unknown as OriginBeside["criteria"],
   };
   return { ...beside, table: await sealOrigin(table) };
