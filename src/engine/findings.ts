@@ -1,5 +1,6 @@
 import { DAYS_AFTER_LAST_EDITION } from "../../assembly/abi";
 import { dateOf } from "../model/days";
+import { millionths } from "../model/declare/amount";
 import { quote } from "../model/declare/quote";
 import type { FactType, HeadingReason, Issue, Note } from "../model/issue";
 import type { Validity } from "./commodities";
@@ -122,7 +123,12 @@ export const headingsMissing = (path: string): Issue => ({
 });
 
 export function partExceedsValue(path: string, fact: string, amount: string, value: string, currency: string): Issue {
-  const message = `${fact} is ${amount} ${currency}, more than the value of the goods, ${value} ${currency}: no part is worth more`;
+  // A provision of another value, or other parts, may leave less than the goods are worth.
+  const of =
+    millionths(amount) > millionths(value)
+      ? `the value of the goods, ${value} ${currency}`
+      : `what the other parts and the provision that is claimed leave of their value of ${value} ${currency}`;
+  const message = `${fact} is ${amount} ${currency}, more than ${of}: no part is worth more`;
   return { code: "PART_EXCEEDS_VALUE", path, fact, amount, value, message };
 }
 

@@ -43,6 +43,6 @@ export function noteRefunds({ marshal, table, lines }: Answered, notes: Note[]):
   if (sum === 0n) return;
   const { currency } = table.terms;
   const amount = marshal.format(sum, table.minorUnits, table.minorUnits);
-  const message = `${layers.join(", ")} was held unlawful: what was paid, ${amount} ${currency}, is refundable`;
+  const message = `${layers.join(" and ")} ${layers.length === 1 ? "was" : "were"} held unlawful: what was paid, ${amount} ${currency}, is refundable`;
   notes.push({ code: "REFUNDABLE", layers, amount: { amount, currency }, message });
 }
