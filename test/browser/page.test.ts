@@ -54,6 +54,31 @@ describe.skipIf(isAbsent())("the page, as a person uses it", () => {
     expect(await charge().textContent()).toBe("$542.26");
   });
 
+  it("charges every layer, with transport and headings as they are stated", async () => {
+    const { page } = browser;
+    await field("Date of entry").fill("2025-09-15");
+    await page.getByRole("button", { name: "Steel screws from China" }).click();
+    expect(await charge().textContent()).toBe("$17,940.97");
+    await field("Transport").selectOption("sea");
+    expect(await charge().textContent()).toBe("$17,964.27");
+    const charges = page.locator(".charges li:not(.sum)");
+    expect(await charges.count()).toBe(7);
+    expect(await charges.nth(3).innerText()).toBe(
+      "IEEPA, reciprocal\n$354.00\n10%; on $3,540\nExecutive Order 14257, 9903.01.25\nHeld unlawful: what was paid is refundable.",
+    );
+    expect(await page.locator(".sum").allInnerTexts()).toEqual([
+      "Duty\n$1,584.40",
+      "Additional duties\n$16,292.00",
+      "Fees\n$87.87",
+      "Payable\n$17,964.27",
+    ]);
+    await field("Headings claimed").fill("9903.81.92");
+    expect(await charge().textContent()).toBe("$10,414.27");
+    await field("Headings claimed").fill("9903.88.69");
+    await page.keyboard.press("Tab");
+    expect(await errorOf("headings").textContent()).toMatch(/does not apply/);
+  });
+
   it("finds a code by its digits, with the keyboard alone", async () => {
     const { page } = browser;
     await field("Commodity code").focus();
