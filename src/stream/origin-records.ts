@@ -9,13 +9,13 @@ interface Answer {
   readonly certificates?: readonly { readonly ok: boolean }[];
 }
 
-/** Answers questions of origin on `output`; `tally` is kept up to date. A record counts as refused if one of its answers is. */
+/** Answers questions of origin on `output`; `tally` is kept up to date. One under several agreements is refused if all of its answers are. */
 export function originRecords(determine: (question: unknown) => Answer, output: Output, tally: Tally): Answering {
   const answer = (it: Answer): void => {
     output.line(JSON.stringify(it));
     tally.records += 1;
-    const all = [it, ...(it.determinations ?? []), ...(it.certificates ?? [])];
-    if (all.some(({ ok }) => !ok)) tally.refused += 1;
+    const parts = it.determinations ?? it.certificates ?? [];
+    if (!it.ok || (parts.length > 0 && parts.every(({ ok }) => !ok))) tally.refused += 1;
   };
   return {
     record({ buffer, byteOffset }, start, end) {
