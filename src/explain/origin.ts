@@ -81,7 +81,10 @@ const setNode = (tests: readonly OriginTest[], outcome: string): Explanation => 
 
 function testLeaf({ test, limit, actual, exact, outcome, source, ...others }: OriginTest): Explanation[] {
   const tolerance = "tolerance" in others ? ` ${(others as { tolerance: string }).tolerance}` : "";
-  const met = actual === undefined ? "" : `: ${actual}${exact === undefined ? "" : ` (${exact})`} of at most ${limit}`;
+  const met =
+    actual === undefined
+      ? ""
+      : `: ${actual}${exact === undefined ? "" : ` (${exact})`} of at ${test === "labour-material" ? "least" : "most"} ${limit}`;
   const label = actual === undefined && limit !== undefined ? `${test} ${limit}` : `${test}${tolerance}${met}`;
   return [leaf(label, "test", outcome, source === undefined ? "declared" : cite(source))];
 }

@@ -9,7 +9,10 @@ interface Answer {
   readonly certificates?: readonly { readonly ok: boolean }[];
 }
 
-/** Answers questions of origin on `output`; `tally` is kept up to date. One under several agreements is refused if all of its answers are. */
+/**
+ * Answers questions of origin on `output`; `tally` is kept up to date. A question under several agreements counts as
+ * refused if all of its answers are.
+ */
 export function originRecords(determine: (question: unknown) => Answer, output: Output, tally: Tally): Answering {
   const answer = (it: Answer): void => {
     output.line(JSON.stringify(it));

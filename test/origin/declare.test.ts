@@ -81,6 +81,8 @@ describe("questions of origin", () => {
     expect(determine({ ...SOUND, date: "2020-12-31" })).toMatchObject({ issues: [{ from: "2021-01-01" }] });
     const exceeding = determine(within({ value: { amount: "1000.01", currency: "GBP" } }));
     expect(exceeding).toMatchObject({ issues: [{ amount: "1000.01", value: "1000", currency: "GBP" }] });
-    expect(determine({ ...SOUND, agreement: "gb-ue" })).toMatchObject({ issues: [{ message: expect.stringContaining("did you mean gb-eu") }] });
+    expect(determine({ ...SOUND, agreement: "gb-ue" })).toMatchObject({
+      issues: [{ message: expect.stringContaining("did you mean gb-eu") }],
+    });
   });
 });
