@@ -9,6 +9,7 @@ export type { ChargeColumns, EntryColumns } from "./engine/columns";
 export { drawback } from "./engine/drawback";
 export type { AssessAllOptions, AssessOptions, Engine, EngineOptions, Entries } from "./engine/engine";
 export type { ModuleSource } from "./engine/module";
+export type { DutyOfEntry, OriginProver } from "./engine/origin-prover";
 export { LINE_STATUSES } from "./engine/statuses";
 export { VERSION as version } from "./engine/version";
 export type { OriginCertificate } from "./explain/origin-certificate";
@@ -24,13 +25,7 @@ export type { OriginMaterial, OriginProduct, OriginQuestion } from "./model/orig
 export type * from "./model/valuation/answer";
 export type * from "./model/valuation/facts";
 export type { ValuationData } from "./model/valuation/regime";
-export {
-  type CertificateAnswer,
-  createOrigin,
-  type DetermineOptions,
-  type Origin,
-  type OriginEngineOptions,
-} from "./origin";
+export type { CertificateAnswer, DetermineOptions, Origin, OriginEngineOptions } from "./origin";
 
 /**
  * Loads tables into an engine.

@@ -1,16 +1,10 @@
 import { readFile } from "node:fs/promises";
 import type { Engine, EngineOptions } from "./engine/engine";
-import {
-  createEngine as createAnywhere,
-  createOrigin as createOriginAnywhere,
-  loadTable as loadAnywhere,
-  type Origin,
-  type OriginData,
-  type OriginEngineOptions,
-} from "./index";
+import { createEngine as createAnywhere, loadTable as loadAnywhere, type OriginData } from "./index";
 import type { DrawbackRules } from "./model/drawback";
 import { DutiableError } from "./model/errors";
 import type { ValuationData } from "./model/valuation/regime";
+import { createOrigin as createOriginAnywhere, type Origin, type OriginEngineOptions } from "./origin";
 import { readHeader } from "./table/header";
 
 export * from "./index";

@@ -1,14 +1,17 @@
 import { instantiate, type ModuleSource } from "./engine/module";
-import { createDeterminer } from "./engine/origin/origin";
-import type { OriginProver } from "./engine/origin/prove-claims";
-import { readExchange } from "./engine/valuation/exchange";
-import { explainOrigin } from "./explain/origin";
-import { certificateOf, type OriginCertificate } from "./explain/origin-certificate";
 import type { OriginData } from "./model/origin/data";
-import { editionOn } from "./model/origin/declare/question";
-import type { OriginAnswer, RefusedQuestion } from "./model/origin/determination";
-import type { OriginQuestion } from "./model/origin/question";
 import type { ValuationData } from "./model/valuation/regime";
+import { type Origin, openOrigin } from "./origin-open";
+import { checkOriginSeal } from "./table/origin/seal";
+
+/** What determines origin, for pages, workers and every other host; Node's entry adds the package's agreements. */
+export type { DutyOfEntry, OriginProver } from "./engine/origin-prover";
+export type { OriginCertificate } from "./explain/origin-certificate";
+export { DutiableError } from "./model/errors";
+export type { OriginData } from "./model/origin/data";
+export type * from "./model/origin/determination";
+export type { OriginMaterial, OriginProduct, OriginQuestion } from "./model/origin/question";
+export type { CertificateAnswer, DetermineOptions, Origin } from "./origin-open";
 
 export interface OriginEngineOptions {
   /** The table of agreements, and what stands beside it; in Node the package's own comes by itself. */
@@ -19,53 +22,8 @@ export interface OriginEngineOptions {
   readonly wasm?: ModuleSource;
 }
 
-export interface DetermineOptions {
-  /** Add the tree of what the status follows from. */
-  readonly explain?: boolean;
-}
-
-/** One certificate a determination, in the order of the agreements. */
-export type CertificateAnswer =
-  | OriginCertificate
-  | RefusedQuestion
-  | {
-      readonly id: string | null;
-      readonly ok: true;
-      readonly certificates: readonly (OriginCertificate | RefusedQuestion)[];
-    };
-
-export interface Origin extends OriginProver {
-  /** Ids of the agreements, sorted. */
-  readonly agreements: readonly string[];
-  /** Determines origin. Whatever is wrong with the question is in the answer's `issues`: nothing is thrown. */
-  determine(question: OriginQuestion | unknown, options?: DetermineOptions): OriginAnswer;
-  /** The certificate of a good that originates; a refusal that says why, else. */
-  certify(question: OriginQuestion | unknown): CertificateAnswer;
-}
-
 /** @throws DutiableError TABLE_HASH, TABLE_VERSION, TABLE_CORRUPT, ABI_MISMATCH */
 export async function createOrigin({ agreements, valuations = [], wasm }: OriginEngineOptions): Promise<Origin> {
-  const exchanges = valuations.flatMap(({ regime, exchange }) =>
-    exchange === undefined ? [] : [{ currency: regime.currency, table: readExchange(exchange) }],
-  );
-  const determiner = await createDeterminer(await instantiate(wasm), agreements, exchanges);
-  const { criteria } = agreements;
-  return {
-    agreements: determiner.agreements,
-    programmes: determiner.programmes,
-    isParty: determiner.isParty,
-    determine: (question, { explain = false } = {}) =>
-      determiner.determine(question, explain ? { explain: explainOrigin } : {}),
-    certify(question) {
-      const answer = determiner.determine(question);
-      if (!answer.ok) return answer;
-      const asked = question as OriginQuestion;
-      const edition = asked.product.hsEdition ?? editionOn(asked.date);
-      if (!("determinations" in answer)) return certificateOf(asked, answer, edition, criteria);
-      const certificates = answer.determinations.map((each) =>
-        each.ok ? certificateOf(asked, each, edition, criteria) : each,
-      );
-      return { id: answer.id, ok: true, certificates };
-    },
-  };
+  const kernel = await instantiate(wasm);
+  return openOrigin(kernel, agreements, valuations, await checkOriginSeal(agreements.table));
 }

@@ -34,7 +34,7 @@ const assessment = engine.assess({
 console.log(JSON.stringify(assessment));
 `;
 
-const built = ["index.js", "node.js", "cli.js", "tables/us.tariff"].every((name) =>
+const built = ["index.js", "origin.js", "node.js", "cli.js", "tables/us.tariff"].every((name) =>
   existsSync(join(root, "dist", name)),
 );
 
@@ -99,5 +99,13 @@ describe.skipIf(!built)("the package", () => {
     const core =
       /^(src\/(index\.ts|model|table|engine|explain|stream)|assembly\/abi(-valuation)?\.ts|dist\/dutiable\.(simd\.)?wasm|node_modules\/as-bind\/)/;
     expect(Object.keys(inputs).filter((path) => !core.test(path))).toEqual([]);
+    const origin = /^(src\/(origin|(model|engine|table)\/origin\/|explain\/origin)|assembly\/abi-origin)/;
+    expect(Object.keys(inputs).filter((path) => origin.test(path))).toEqual([]);
+    // They are where they belong, so that the pattern above finds them.
+    const door = JSON.parse(readFileSync(join(root, "dist/.build/origin.meta.json"), "utf8"));
+    for (const path of ["src/origin.ts", "src/engine/origin/origin.ts", "assembly/abi-origin.ts"]) {
+      expect(path).toMatch(origin);
+      expect(Object.keys(door.inputs)).toContain(path);
+    }
   });
 });

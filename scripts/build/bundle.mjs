@@ -14,8 +14,11 @@ const REQUIRE =
 /** The bundles of the package: entry, output and what differs from `common`. */
 export const BUNDLES = {
   index: { entry: "src/index.ts", out: "index.js", ...NEUTRAL },
+  origin: { entry: "src/origin.ts", out: "origin.js", ...NEUTRAL },
   text: { entry: "src/text/index.ts", out: "text.js", ...NEUTRAL },
   node: { entry: "src/node.ts", out: "node.js", ...NODE },
+  // Node has one library, and with it one DutiableError, whichever door its users come by.
+  originNode: { entry: "src/origin-node.ts", out: "origin-node.js", ...NODE, external: ["./node.js"] },
   cli: { entry: "src/cli/main.ts", out: "cli.js", ...NODE, banner: { js: `#!/usr/bin/env node\n${REQUIRE}` } },
 };
 

@@ -1,16 +1,9 @@
 import { readdir } from "node:fs/promises";
-import {
-  createEngine,
-  createOrigin,
-  type DrawbackRules,
-  type Engine,
-  loadDrawback,
-  loadTable,
-  loadValuation,
-} from "../node";
+import { createEngine, type DrawbackRules, type Engine, loadDrawback, loadTable, loadValuation } from "../node";
 import { readHeader } from "../table/header";
 import { openTable, type TableView } from "../table/read";
 import { checkSeal } from "../table/seal";
+import { lateOrigin } from "./late-origin";
 
 const EMBEDDED = new URL("tables/", import.meta.url);
 const SUFFIX = ".tariff";
@@ -48,7 +41,7 @@ export async function openEngine(paths: readonly string[], knownOn?: string): Pr
   const replaced = new Set(given.map((bytes) => readHeader(bytes).tariff));
   const others = await Promise.all((await embedded(SUFFIX)).map((territory) => loadTable(territory)));
   const tables = [...given, ...others.filter((bytes) => !replaced.has(readHeader(bytes).tariff))];
-  const origin = await createOrigin();
+  const origin = lateOrigin(EMBEDDED);
   return createEngine({ tables, origin, ...(knownOn === undefined ? {} : { knownOn }) });
 }
 

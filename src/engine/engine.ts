@@ -13,7 +13,7 @@ import { assessColumns, type ChargeColumns, type EntryColumns } from "./columns"
 import type { Explainer } from "./explainer";
 import { createMarshal } from "./marshal";
 import { instantiate, type ModuleSource } from "./module";
-import { type OriginProver, proveClaims, withProof } from "./origin/prove-claims";
+import type { DutyOfEntry, OriginProver } from "./origin-prover";
 import { type LoadedTable, loadIntoKernel } from "./table";
 import { hasFacts, type ValuedEntry, valueEntry } from "./valuation/entry";
 import { territoriesOf } from "./valuation/setting";
@@ -27,7 +27,7 @@ export interface EngineOptions {
   readonly wasm?: ModuleSource;
   /** Regimes of valuation as `loadValuation` gives them, one a tariff; in Node those of the tables come by themselves. */
   readonly valuations?: readonly ValuationData[];
-  /** What determines origin, as `createOrigin` gives it: bills of materials then prove preferences. */
+  /** What determines origin, as `createOrigin` of `dutiable/origin` gives it: bills of materials then prove preferences. */
   readonly origin?: OriginProver;
   /** Answer with what was known on this day, `YYYY-MM-DD`; absent: with everything the tables know. */
   readonly knownOn?: string;
@@ -73,6 +73,8 @@ export interface Engine {
   /** Gives back the tables' memory. The engine is of no use after it. */
   dispose(): void;
 }
+
+const GIVE_ORIGIN = "give it `origin`, which createOrigin of dutiable/origin makes";
 
 /**
  * Verifies and loads tables. `explainer` renders explanations: the entry points bring it along.
@@ -121,19 +123,17 @@ export async function createEngine(
     }
   }
 
-  /** With the preferences that bills of materials prove; undefined where no entry has one. */
+  const isProgramme = (tariff: string, code: string) => loaded.get(tariff)?.terms.claims.has(code) === true;
+
+  /** With the preferences that bills of materials prove; undefined where the entry brings none. */
   function assessProven(entry: unknown, explain: boolean, index?: number): Assessment | undefined {
     if (origin === undefined) return undefined;
-    try {
-      const isProgramme = (tariff: string, code: string) => loaded.get(tariff)?.terms.claims.has(code) === true;
-      const proven = proveClaims(origin, entry, isProgramme);
-      if (proven === undefined) return undefined;
-      const { id } = entry as { readonly id?: unknown };
-      if ("issues" in proven) return { id: typeof id === "string" ? id : null, ok: false, issues: proven.issues };
-      return withProof(assessValued(proven.entry, explain, index), assessValued(proven.plain, false), proven);
-    } catch {
-      return undefined;
-    }
+    const duty: DutyOfEntry = {
+      isProgramme,
+      assess: (it) => assessValued(it, explain, index),
+      compare: (it) => assessValued(it, false),
+    };
+    return origin.assessProven(entry, duty);
   }
 
   const assessAny = (entry: unknown, explain: boolean, index?: number): Assessment =>
@@ -159,8 +159,7 @@ export async function createEngine(
       }
     },
     origin(question, options) {
-      if (origin === undefined)
-        throw new DutiableError("MISUSE", "the engine holds no agreements: give it what createOrigin makes");
+      if (origin === undefined) throw new DutiableError("MISUSE", `the engine holds no agreements: ${GIVE_ORIGIN}`);
       return origin.determine(question, options);
     },
     async *assessAll(entries, { signal, explain = false } = {}) {

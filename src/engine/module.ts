@@ -35,7 +35,13 @@ export type ModuleSource = Uint8Array<ArrayBuffer> | ArrayBuffer | WebAssembly.M
 /** @throws DutiableError ABI_MISMATCH where the module was not built with this host. */
 export async function instantiate(source: ModuleSource = embedded): Promise<Kernel> {
   const module = source instanceof WebAssembly.Module ? source : await compile(source);
-  const { exports } = await WebAssembly.instantiate(module).catch(mismatch);
+  return kernelOf(await WebAssembly.instantiate(module).catch(mismatch));
+}
+
+/** The module of the bundle at once, without a promise: pages forbid it, Node does not. @throws DutiableError ABI_MISMATCH */
+export const instantiateNow = (): Kernel => kernelOf(new WebAssembly.Instance(new WebAssembly.Module(embedded)));
+
+function kernelOf({ exports }: WebAssembly.Instance): Kernel {
   const kernel = exports as unknown as Kernel;
   const version = typeof kernel.abiVersion === "function" ? kernel.abiVersion() : 0;
   if (version !== ABI_VERSION) {

@@ -40,7 +40,8 @@ export const EDGES: Record<string, readonly string[]> = {
   ],
   "src/text/": ["assembly/abi", "src/model/", "src/table/", "src/engine/", "dist/dutiable.simd.wasm", "as-bind"],
   "src/explain/": ["assembly/abi", "src/model/", "src/table/", "src/engine/"],
-  "src/origin.ts": ["assembly/abi", "src/model/", "src/table/", "src/engine/", "src/explain/"],
+  "src/origin": ["assembly/abi", "src/model/", "src/table/", "src/engine/", "src/explain/"],
+  "src/origin-node.ts": ["src/model/", "src/origin.ts", "src/node.js"],
   // The library as pages and Node get it; then the other entry points, which reach the importers through one index.
   "src/index.ts": [
     "assembly/abi",
@@ -49,6 +50,7 @@ export const EDGES: Record<string, readonly string[]> = {
     "src/engine/",
     "src/explain/",
     "src/stream/",
+    // Its types alone: what a page embeds holds no rule of origin.
     "src/origin.ts",
   ],
   "src/": ["assembly/abi", "src/", "tariffs/index.ts", "tariffs/importer.ts", "package.json", "node:", "commander"],

@@ -99,42 +99,53 @@ describe("the package, installed by npm into an empty project", () => {
     expect(execFileSync(process.execPath, ["text.js"], { cwd: project, encoding: "utf8" })).toBe("850.00|assessed|\n");
   });
 
-  it.each(["bundler", "nodenext"])(
-    "types both its doors under module resolution %s, libraries checked",
-    (resolution) => {
-      const script = `
+  it("opens its door to origin, with the agreements of the package", () => {
+    const script = `
+      import { createEngine, DutiableError } from "dutiable";
+      import { createOrigin, loadAgreements } from "dutiable/origin";
+      const origin = await createOrigin();
+      const engine = await createEngine({ tables: [], origin });
+      const none = await loadAgreements(new URL("none/", import.meta.url)).catch((error) => error);
+      console.log(origin.agreements.includes("us-chile"), engine.origin({}).ok, none instanceof DutiableError);
+    `;
+    writeFileSync(join(project, "origin.js"), script);
+    const run = execFileSync(process.execPath, ["origin.js"], { cwd: project, encoding: "utf8" });
+    expect(run).toBe("true false true\n");
+  });
+
+  it("brings origin to a page only where it is asked for", async () => {
+    const core = await bundle('export { createEngine } from "dutiable";');
+    const origin = await bundle('export { createOrigin } from "dutiable/origin";');
+    expect(origin).toContain("RULE_SYNTAX");
+    expect(core).not.toContain("RULE_SYNTAX");
+    await expect(bundle('export { createOrigin } from "dutiable";')).rejects.toThrow("createOrigin");
+  });
+
+  it.each(["bundler", "nodenext"])("types its doors under module resolution %s, libraries checked", (resolution) => {
+    const script = `
       import { createEngine, loadTable, type Assessment } from "dutiable";
+      import { createOrigin, type Origin, type OriginEngineOptions } from "dutiable/origin";
       import { openTextDoor, type Quote } from "dutiable/text";
       const table = await loadTable("us");
-      const engine = await createEngine({ tables: [table] });
+      declare const options: OriginEngineOptions;
+      const origin: Origin = await createOrigin(options);
+      const engine = await createEngine({ tables: [table], origin });
       export const assessment: Assessment = engine.assess({ tariff: "US", date: "2025-01-15" });
       export const quote: Quote = await (await openTextDoor()).open(table);
     `;
-      writeFileSync(join(project, "typed.ts"), script);
-      const module = resolution === "bundler" ? "esnext" : "nodenext";
-      const strict = [
-        "--strict",
-        "--exactOptionalPropertyTypes",
-        "--noUncheckedIndexedAccess",
-        "--skipLibCheck",
-        "false",
-      ];
-      const options = [
-        "--noEmit",
-        "--target",
-        "es2022",
-        "--module",
-        module,
-        "--moduleResolution",
-        resolution,
-        ...strict,
-      ];
-      const tsc = join(root, "node_modules/typescript/bin/tsc");
-      expect(execFileSync(process.execPath, [tsc, ...options, "typed.ts"], { cwd: project, encoding: "utf8" })).toBe(
-        "",
-      );
-    },
-  );
+    writeFileSync(join(project, "typed.ts"), script);
+    const module = resolution === "bundler" ? "esnext" : "nodenext";
+    const strict = [
+      "--strict",
+      "--exactOptionalPropertyTypes",
+      "--noUncheckedIndexedAccess",
+      "--skipLibCheck",
+      "false",
+    ];
+    const options = ["--noEmit", "--target", "es2022", "--module", module, "--moduleResolution", resolution, ...strict];
+    const tsc = join(root, "node_modules/typescript/bin/tsc");
+    expect(execFileSync(process.execPath, [tsc, ...options, "typed.ts"], { cwd: project, encoding: "utf8" })).toBe("");
+  });
 
   it("names every file that its manifest promises", () => {
     const manifest = JSON.parse(readFileSync(join(project, "node_modules/dutiable/package.json"), "utf8"));

@@ -18,7 +18,7 @@ import { type OriginExchange, openPurse } from "./exchange";
 import { createOriginMarshal } from "./marshal";
 import { type Agreement, agreementOf, linking } from "./parties";
 import { openPrograms } from "./programs";
-import type { OriginProver } from "./prove-claims";
+import type { ProofSource } from "./prove-claims";
 import type { Setting } from "./setting";
 import { readVocabulary } from "./vocabulary";
 
@@ -29,7 +29,7 @@ export interface OriginOptions {
   readonly explain?: OriginExplainer;
 }
 
-export interface OriginDeterminer extends Pick<OriginProver, "programmes" | "isParty"> {
+export interface OriginDeterminer extends ProofSource {
   readonly agreements: readonly string[];
   /** Whatever is wrong with the question is in the answer's `issues`: nothing is thrown. */
   determine(question: unknown, options?: OriginOptions): OriginAnswer;
@@ -41,7 +41,16 @@ export async function createDeterminer(
   data: OriginData,
   exchanges: readonly OriginExchange[],
 ): Promise<OriginDeterminer> {
-  const sha256 = await checkOriginSeal(data.table);
+  return openDeterminer(kernel, data, exchanges, await checkOriginSeal(data.table));
+}
+
+/** Over a table whose seal, the digest `sha256`, has been checked. @throws DutiableError TABLE_VERSION, TABLE_CORRUPT */
+export function openDeterminer(
+  kernel: Kernel,
+  data: OriginData,
+  exchanges: readonly OriginExchange[],
+  sha256: string,
+): OriginDeterminer {
   const marshal = createOriginMarshal(kernel);
   const table = marshal.load(data.table);
   const { meta } = table.view;

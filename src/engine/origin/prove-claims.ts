@@ -4,18 +4,19 @@ import { millionths } from "../../model/declare/amount";
 import { pointer } from "../../model/declare/quote";
 import type { Issue, Note } from "../../model/issue";
 import type { Determination, OriginAnswer } from "../../model/origin/determination";
+import type { DutyOfEntry } from "../origin-prover";
 
-/** What an engine of duty needs of one of origin. */
-export interface OriginProver {
+/** What a proof is taken from: the agreements, and what determines origin under them. */
+export interface ProofSource {
   /** Agreement → the codes by which an entry claims its preference. */
   readonly programmes: ReadonlyMap<string, readonly string[]>;
   /** Whether the agreement counts the country among its parties. */
   isParty(agreement: string, country: string): boolean;
-  determine(question: unknown, options?: { readonly explain?: boolean }): OriginAnswer;
+  determine(question: unknown): OriginAnswer;
 }
 
 /** An entry with the claims that its bills of materials prove. */
-export interface ProvenEntry {
+interface ProvenEntry {
   readonly entry: unknown;
   /** The same without them. */
   readonly plain: unknown;
@@ -38,18 +39,41 @@ const isFields = (value: unknown): value is Fields =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 /**
+ * Assesses an entry with the preferences that its bills of materials prove. Undefined where it brings none, and where
+ * reading it throws.
+ */
+export function assessProven(source: ProofSource, entry: unknown, duty: DutyOfEntry): Assessment | undefined {
+  try {
+    const proven = proveClaims(source, entry, duty.isProgramme);
+    if (proven === undefined) return undefined;
+    const { id } = entry as { readonly id?: unknown };
+    if ("issues" in proven) return { id: typeof id === "string" ? id : null, ok: false, issues: proven.issues };
+    return withProof(duty.assess(proven.entry), duty.compare(proven.plain), proven);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether a line of the entry brings a bill of materials to prove a preference by. */
+export function bringsBill(entry: unknown): boolean {
+  if (!isFields(entry)) return false;
+  const { lines } = entry;
+  if (asksOrigin(entry, entry)) return true;
+  return Array.isArray(lines) && lines.some((line) => isFields(line) && asksOrigin(entry, line));
+}
+
+/**
  * Turns `facts.origin` of lines with `preference: "best"` into claims: the bill of materials is judged under every
  * agreement between the country of origin and the tariff's territory whose preference the tariff knows, and each under
  * which the goods originate is claimed. Undefined where no line has one.
  */
-export function proveClaims(
-  prover: OriginProver,
+function proveClaims(
+  source: ProofSource,
   entry: unknown,
   isProgramme: (tariff: string, code: string) => boolean,
 ): ProvenEntry | { readonly issues: readonly Issue[] } | undefined {
-  if (!isFields(entry)) return undefined;
+  if (!isFields(entry) || !bringsBill(entry)) return undefined;
   const lines = Array.isArray(entry.lines) ? (entry.lines as readonly unknown[]) : undefined;
-  if (!asksOrigin(entry, entry) && !lines?.some((line) => isFields(line) && asksOrigin(entry, line))) return undefined;
   const issues: Issue[] = [];
   const proven: Proven[] = [];
   const notes: Note[] = [];
@@ -57,7 +81,7 @@ export function proveClaims(
     if (!asksOrigin(entry, line)) return [line, line];
     const { origin: question, ...facts } = line.facts as Fields;
     const plain = { ...line, facts };
-    const found = proofs(prover, { ...entry, ...line }, question as Fields, path, isProgramme, issues, notes);
+    const found = proofs(source, { ...entry, ...line }, question as Fields, path, isProgramme, issues, notes);
     proven.push(...found);
     const claims = Array.isArray(facts.claims) ? (facts.claims as readonly unknown[]) : [];
     const more = found.map(({ preference }) => preference).filter((code) => !claims.includes(code));
@@ -78,7 +102,7 @@ const asksOrigin = (entry: Fields, line: Fields): boolean =>
   (line.preference ?? entry.preference) === "best" && isFields(line.facts) && isFields(line.facts.origin);
 
 function proofs(
-  prover: OriginProver,
+  source: ProofSource,
   line: Fields,
   question: Fields,
   path: string,
@@ -89,13 +113,13 @@ function proofs(
   const { tariff, origin, commodity, date, exportDate } = line;
   if (typeof tariff !== "string" || typeof origin !== "string") return [];
   const codes = new Map<string, string>();
-  for (const [agreement, programmes] of prover.programmes) {
+  for (const [agreement, programmes] of source.programmes) {
     const code = programmes.find((it) => isProgramme(tariff, it));
-    if (code !== undefined && prover.isParty(agreement, origin)) codes.set(agreement, code);
+    if (code !== undefined && source.isParty(agreement, origin)) codes.set(agreement, code);
   }
   if (codes.size === 0) return [];
   const product = isFields(question.product) ? question.product : {};
-  const answer = prover.determine({
+  const answer = source.determine({
     ...question,
     product: { commodity, ...product },
     agreement: [...codes.keys()],
@@ -133,7 +157,7 @@ function notProven(
 }
 
 /** The answer with what its bills of materials saved, beside the answer without them. */
-export function withProof(answer: Assessment, before: Assessment, { proven, notes }: ProvenEntry): Assessment {
+function withProof(answer: Assessment, before: Assessment, { proven, notes }: ProvenEntry): Assessment {
   if (!answer.ok) return answer;
   const applied = proven.filter(({ path, preference }) => appliedAt(answer, path) === preference);
   const saving = before.ok ? paid(before) - paid(answer) : 0n;

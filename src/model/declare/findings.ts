@@ -87,7 +87,13 @@ export const unitsDisagree = (path: string, unit: string, amount: string, other:
   message: `${amount} ${unit} is not ${other}, which is stated as well: leave one of the two out`,
 });
 
+/** A bill of materials is no fact of the tariff: whoever determines origin takes it out of the entry. */
+const UNREAD_BILL =
+  'a bill of materials is read where preference is "best" and the engine was given origin: ' +
+  "createEngine({ tables, origin: await createOrigin() }), with createOrigin of dutiable/origin";
+
 export function unknownFact(path: string, fact: string, known: readonly string[]): Issue {
+  if (fact === "origin") return { code: "UNKNOWN_FACT", path, fact, known, message: UNREAD_BILL };
   const meant = nearest(fact, known);
   const way = meant === undefined ? `known to this tariff: ${known.join(", ")}` : `did you mean ${meant}?`;
   const message = `no rate asks for a fact ${quote(fact)}; ${way}`;

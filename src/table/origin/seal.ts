@@ -3,12 +3,15 @@ import { DutiableError } from "../../model/errors";
 import { hex, SHA256_BYTES } from "../header";
 import { readOriginHeader } from "./file";
 
-/** SHA-256 over the file with the digest's own bytes zero. */
-async function digest(bytes: Uint8Array): Promise<Uint8Array> {
+/** The file with the digest's own bytes zero, over which the digest is taken: a copy. */
+export function digestedBytes(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   const copy = new Uint8Array(bytes);
   copy.fill(0, Header.sha256, Header.sha256 + SHA256_BYTES);
-  return new Uint8Array(await crypto.subtle.digest("SHA-256", copy));
+  return copy;
 }
+
+const digest = async (bytes: Uint8Array): Promise<Uint8Array> =>
+  new Uint8Array(await crypto.subtle.digest("SHA-256", digestedBytes(bytes)));
 
 /** The table of agreements with its digest in the header. */
 export async function sealOrigin(bytes: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
@@ -21,9 +24,12 @@ export async function sealOrigin(bytes: Uint8Array): Promise<Uint8Array<ArrayBuf
  * The digest, in hex, of a table of agreements whose bytes are those that were sealed.
  * @throws DutiableError TABLE_HASH where they are not; TABLE_CORRUPT or TABLE_VERSION where there is no such table
  */
-export async function checkOriginSeal(bytes: Uint8Array): Promise<string> {
+export const checkOriginSeal = async (bytes: Uint8Array): Promise<string> =>
+  checkOriginDigest(bytes, hex(await digest(bytes)));
+
+/** The same, of a table whose digest has been taken. @throws DutiableError as `checkOriginSeal` */
+export function checkOriginDigest(bytes: Uint8Array, found: string): string {
   const sealed = readOriginHeader(bytes);
-  const found = hex(await digest(bytes));
   if (found !== sealed) {
     const message = "the bytes of the table of agreements are not those that were sealed";
     throw new DutiableError("TABLE_HASH", message, { found, sealed });
