@@ -1,7 +1,11 @@
 import { spawnSync } from "node:child_process";
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { OriginCertificate } from "../../src/explain/origin-certificate";
+import type { Assessment } from "../../src/model/assessment";
 import type { Determination, Determinations } from "../../src/model/origin/determination";
 
 const cli = fileURLToPath(new URL("../../dist/cli.js", import.meta.url));
@@ -71,5 +75,56 @@ describe("dutiable origin", () => {
 
   it("refuses another format", () => {
     expect(run(["-", "--format", "paper"]).status).toBe(2);
+  });
+});
+
+/** Wooden furniture from Chile, that its bill of materials proves; and the same without one. */
+const plain = {
+  tariff: "US",
+  date: "2025-01-15",
+  commodity: "9403.50.90.45",
+  origin: "CL",
+  preference: "best",
+  value: { amount: "1000", currency: "USD" },
+  quantities: [{ unit: "NAR", amount: "10" }],
+};
+const value = { amount: "1000", currency: "USD" };
+const materials = [{ commodity: "441114", origin: "CN", originating: false, value: { ...value, amount: "550" } }];
+const bill = { ...plain, facts: { origin: { product: { transactionValue: value }, materials } } };
+const stream = (...entries: object[]): string =>
+  entries.map((it, i) => `${JSON.stringify({ id: `e${i}`, ...it })}\n`).join("");
+
+describe("dutiable assess", () => {
+  // The command with the tables of the package beside it, and without its agreements.
+  const folder = mkdtempSync(join(tmpdir(), "dutiable-assess-"));
+  const bare = join(folder, "cli.js");
+  beforeAll(() => {
+    cpSync(cli, bare);
+    cpSync(join(cli, "../tables"), join(folder, "tables"), {
+      recursive: true,
+      filter: (path) => !basename(path).startsWith("agreements."),
+    });
+    writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const assess = (command: string, input: string) =>
+    spawnSync(process.execPath, [command, "assess", "-"], { input, encoding: "utf8" });
+
+  it("proves preferences in the order of the stream", () => {
+    const { stdout, status } = assess(cli, stream(plain, plain, bill, plain, { ...bill, date: "soon" }, bill));
+    expect(status).toBe(1);
+    const answers = records(stdout) as (Assessment & { id: string })[];
+    expect(answers.map(({ id }) => id)).toEqual(["e0", "e1", "e2", "e3", "e4", "e5"]);
+    const proven = answers.map((it) => it.ok && it.notes.some(({ code }) => code === "PREFERENCE_PROVEN"));
+    expect(proven).toEqual([false, false, true, false, false, true]);
+  });
+
+  it("reads the agreements for entries with bills of materials only", () => {
+    const without = assess(bare, stream(plain, plain));
+    expect([without.status, records(without.stdout)]).toMatchObject([0, [{ id: "e0", ok: true }, { id: "e1" }]]);
+    const { status, stdout, stderr } = assess(bare, stream(plain, bill));
+    expect(status).toBe(2);
+    expect(records(stdout)).toMatchObject([{ id: "e0", ok: true }]);
+    expect(stderr).toContain("no agreements can be read");
   });
 });

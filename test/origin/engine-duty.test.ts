@@ -77,6 +77,15 @@ describe("origin feeds duty", () => {
     expect(noteOf(answer, "PREFERENCE_PROVEN")).toMatchObject({ path: "/lines/0" });
   });
 
+  it("without what determines origin refuses the bill, and says how to give it", async () => {
+    const answer = (await usEngine()).assess({ ...entry, facts: { origin: bill("550") } });
+    expect(answer).toMatchObject({
+      ok: false,
+      issues: [{ code: "UNKNOWN_FACT", path: "/facts/origin", fact: "origin" }],
+    });
+    expect(!answer.ok && answer.issues[0]!.message).toContain("origin: await createOrigin()");
+  });
+
   it("answers questions of origin by the same engine, and none without agreements", async () => {
     const question = { agreement: "us-chile", date: "2020-06-01", ...bill("1"), product: { commodity: "940350" } };
     expect(engine.origin(question)).toMatchObject({ ok: true, agreement: "us-chile" });
