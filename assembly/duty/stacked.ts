@@ -8,6 +8,7 @@ import {
   MOST_KIND,
   MOST_PROGRAM,
   PROGRAM_SHIFT,
+  SLOW_CELL,
   SLOW_SHIFT,
   SPECIAL_SHIFT,
 } from "../table/cell";
@@ -15,9 +16,10 @@ import { CLASS_BITS, CLASS_MASK, slotOf } from "../table/hash";
 import { Interval, intervalOn } from "../table/lines";
 import { knownOutcome } from "../table/pages";
 import { Stack } from "../table/stack";
-import { knownStack } from "../table/stack-pages";
+import { stackCell } from "../table/stack-pages";
 import { count, Table } from "../table/table";
-import { Bare, BareCharge, BareForm, bareAt, bareOf, lessAt } from "./bare";
+import { computeAmounts, MOST_QUOTIENT } from "./amounts";
+import { Bare, BareCharge, BareForm, BareTerms, bareAt, bareOf, lessAt, MOST_PRODUCT } from "./bare";
 import { chargeCount, hasRoom, writeCharge } from "./charges";
 import {
   bias,
@@ -35,67 +37,126 @@ import {
 import { inputInOwnUnit } from "./inputs";
 import { appendAlone, assessAlone } from "./passes";
 import { claimOf, codeOf, dayOf, field, inputAt, isDeclared, originOf, readInput, table } from "./request";
+import { CHUNK } from "./work";
 
 /**
  * Lines that are entries of their own under a table with layers: where the ordinary duty has a fast class and the line
  * declares nothing for its stack, all charges follow from a few integers. The others are left to the definitional passes,
  * which also find out what is not known yet.
  */
-const MOST_PRODUCT: u64 = 1 << 62;
-/** Of the request: some input declares facts, claims or deposits; what turns its values' integers into minor units. */
-let declares: bool = false;
+/** Of the request: what turns its values' integers into minor units, and the divisor of a rate that this takes too far. */
 let valueScale: u64 = 0;
+let beyondDivisor: u64 = 0;
+/** A bound below the one times a divisor below the other fits 64 bits. */
+const BOUND: u64 = 1 << 20;
+const SMALL: u64 = 1 << 40;
+/** Of the request: u32 addresses of the inputs that declare facts, claims or deposits, as far as there is room. */
+const MOST_DECLARING: u32 = 64;
+const declaring = memory.data(64 * 4, 4);
+let declaringCount: u32 = 0;
+let tooMany: bool = false;
 
 export function assessStacked(): void {
-  declares = false;
-  const inputs = field(Request.inputCount);
-  for (let index: u32 = 0; index < inputs; index++) {
-    if (load<u32>(inputAt(index), Input.kind) != InputKind.quantity) declares = true;
-  }
+  listDeclaring();
   // Values coarser than a minor unit, or finer than a u64 can scale, have no fast entry charges.
   const decimals = field(Request.valueDecimals);
   valueScale = decimals < table.minorDigits ? 0 : powerOfTen(decimals - table.minorDigits);
+  beyondDivisor = valueScale == 0 ? 0 : MOST_PRODUCT / valueScale;
   const lines = field(Request.lineCount);
-  for (let line: u32 = 0; line < lines; line++) {
-    if (assessFast(table, line)) continue;
+  for (let first: u32 = 0; first < lines; first += CHUNK) assessChunk(first, min(CHUNK, lines - first));
+}
+
+/** Of the lines of a chunk: u64 cell (table/cell.ts), u32 cell of the stack, u64 key, u64 ordinary duty. */
+const cells = memory.data(512 * 8, 16);
+const places = memory.data(512 * 4, 16);
+const keys = memory.data(512 * 8, 16);
+const duties = memory.data(512 * 8, 16);
+
+/** Each loop over a whole chunk, so that the memory is asked for many lines at once. */
+function assessChunk(first: u32, length: u32): void {
+  for (let place: u32 = 0; place < length; place++) findLine(table, first + place, place);
+  const someBeyond = computeAmounts(first, length, cells, duties);
+  for (let place: u32 = 0; place < length; place++) {
+    const line = first + place;
+    if (!someBeyond && chargeLine(line, place)) continue;
+    if (someBeyond && !isBeyond(load<u64>(<usize>valueInput.low + ((<usize>line) << 3)), valueInput)) {
+      if (chargeLine(line, place)) continue;
+    }
     assessAlone(line);
     appendAlone(line);
   }
 }
 
-/** Assesses a line by its fast classes, if it can be; else nothing has been written. */
-function assessFast(known: Table, line: u32): bool {
+function listDeclaring(): void {
+  declaringCount = 0;
+  tooMany = false;
+  const inputs = field(Request.inputCount);
+  for (let index: u32 = 0; index < inputs; index++) {
+    if (load<u32>(inputAt(index), Input.kind) == InputKind.quantity) continue;
+    tooMany = declaringCount == MOST_DECLARING;
+    if (tooMany) return;
+    store<u32>(declaring + ((<usize>declaringCount) << 2), <u32>inputAt(index));
+    declaringCount++;
+  }
+}
+
+/** Finds the cell and the stack's cell of a line; nothing is known where the cell is slow, or the stack's is 0. */
+@inline
+function findLine(known: Table, line: u32, place: u32): void {
+  const cell = cells + ((<usize>place) << 3);
+  const stack = places + ((<usize>place) << 2);
+  store<u64>(cell, SLOW_CELL);
+  store<u32>(stack, 0);
   const day = dayOf(line);
   const claim = claimOf(line);
-  if (day < known.firstDay || day > known.lastDay || claim >= count(known, Column.claimArea)) return false;
+  if (day < known.firstDay || day > known.lastDay || claim >= count(known, Column.claimArea)) return;
   const code = codeOf(line);
   const slot = slotOf(code, known.hashMultiplier, known.displacements, known.displacementShift, known.slotMask);
   const entry = load<u64>(known.slots + slot);
-  if (entry >> CLASS_BITS != code) return false;
+  if (entry >> CLASS_BITS != code) return;
   const found = intervalOn(known, <u32>(entry & CLASS_MASK), day);
-  if (found == 0) return false;
+  if (found == 0) return;
   const interval = changetype<Interval>(found);
-  const x = load<u64>(<usize>valueInput.low + ((<usize>line) << 3));
-  if (interval.guard != 0 || isBeyond(x, valueInput)) return false;
-  const key = declares ? declaredBy(line) : 0;
-  if (key == MORE) return false;
+  if (interval.guard != 0) return;
   const origin = originOf(line);
   const countries = known.ordinaryCountries;
   const outcome = knownOutcome(known, countryClassOn(known, countries, day, origin), claim, interval.ordinary);
-  const cell = load<u64>(known.outcomeCells + ((<usize>outcome) << 3));
-  if (cell >> SLOW_SHIFT != 0) return false;
-  const stack = knownStack(known, interval.stack, countryClassOn(known, known.stackCountries, day, origin), claim);
-  if (stack == 0) return false;
-  const bare = bareOf(changetype<Stack>(stack), key, line);
-  if (bare == 0 || changetype<Bare>(bare).ready == 0 || !hasRoom(1 + changetype<Bare>(bare).count)) return false;
+  store<u64>(cell, load<u64>(known.outcomeCells + ((<usize>outcome) << 3)));
+  const ofStack = countryClassOn(known, known.stackCountries, day, origin);
+  store<u32>(stack, <u32>stackCell(known, interval.stack, ofStack, claim));
+  store<u64>(keys + ((<usize>place) << 3), declaredBy(line));
+}
+
+/** Writes the charges of a line by its fast classes, if it can be; else nothing has been written. */
+function chargeLine(line: u32, place: u32): bool {
+  const cell = load<u64>(cells + ((<usize>place) << 3));
+  const stack: usize = load<u32>(places + ((<usize>place) << 2));
+  const key = load<u64>(keys + ((<usize>place) << 3));
+  if (cell >> SLOW_SHIFT != 0 || stack == 0 || key == MORE) return false;
+  let bare: usize = load<u32>(stack, 4);
+  if (bare == 0 || changetype<Bare>(bare).key != key) {
+    bare = lookUp(stack, key, line);
+    if (bare == 0) return false;
+  }
+  if (changetype<Bare>(bare).ready == 0 || !hasRoom(1 + changetype<Bare>(bare).count)) return false;
+  const x = load<u64>(<usize>valueInput.low + ((<usize>line) << 3));
   const v = stepsOf(x, valueInput);
   const program = <u32>(cell >> PROGRAM_SHIFT) & MOST_PROGRAM;
-  const special = cell >> SPECIAL_SHIFT != 0;
-  const duty = special
-    ? chargeOf(program, v, readQuantity(program, line))
-    : divideFast(v * (cell & COEFFICIENT_MASK), bias, divisor, inverse);
+  let duty = load<u64>(duties + ((<usize>place) << 3));
+  if (cell >> SPECIAL_SHIFT != 0) duty = chargeOf(program, v, readQuantity(program, line));
+  // What a pair of lanes may have got wrong is found again.
+  else if (duty >= MOST_QUOTIENT) duty = divideFast(v * (cell & COEFFICIENT_MASK), bias, divisor, inverse);
   if (duty == NOT_FAST) return false;
   return writeFast(line, bare, <u32>(cell >> KIND_SHIFT) & MOST_KIND, program, duty, v, x);
+}
+
+/** The bare charges of a cell's stack for a key, noted in the cell for the next line. */
+function lookUp(place: usize, key: u64, line: u32): usize {
+  const stack: usize = load<u32>(place);
+  if (stack == 0) return 0;
+  const bare = bareOf(changetype<Stack>(stack), key, line);
+  store<u32>(place, <u32>bare, 4);
+  return bare;
 }
 
 /** Headings that a key has room for, each in 15 bits above the first. */
@@ -108,13 +169,13 @@ const FACT: u64 = 0x4000;
 
 /** What a line claims and which facts it declares, in the order of the inputs, and whether it says which headings it claims. */
 function declaredBy(line: u32): u64 {
+  if (tooMany) return MORE;
   let key: u64 = 0;
   let headings: u64 = 0;
-  const inputs = field(Request.inputCount);
-  for (let index: u32 = 0; index < inputs; index++) {
-    const input = inputAt(index);
+  for (let index: u32 = 0; index < declaringCount; index++) {
+    const input: usize = load<u32>(declaring + ((<usize>index) << 2));
+    if (!isDeclared(input, line)) continue;
     const kind = load<u32>(input, Input.kind);
-    if (kind == InputKind.quantity || !isDeclared(input, line)) continue;
     const about = load<u32>(input, Input.key);
     if (kind == InputKind.fact && about == table.headingsFact) {
       key |= 1;
@@ -133,9 +194,9 @@ function writeFast(line: u32, bare: usize, kind: u32, program: u32, duty: u64, v
   const charges = changetype<Bare>(bare).count;
   for (let index: u32 = 0; index < charges; index++) {
     const charge = bareAt(bare, index);
-    if (charge.form == BareForm.entry) {
-      if (!isWithin(charge, x)) return false;
-    } else if ((charge.basis | charge.lessCount) != 0 && !hasParts(charge, x, line)) return false;
+    if (charge.terms == 0) continue;
+    const terms = changetype<BareTerms>(charge.terms);
+    if (!(charge.form == BareForm.entry ? isWithin(terms, x) : hasParts(terms, x, line))) return false;
   }
   store<u8>(<usize>field(Request.status) + line, <u8>LineStatus.assessed);
   const details: usize = field(Request.detail);
@@ -157,7 +218,7 @@ function partOf(basis: u32, line: u32): u64 {
 }
 
 /** The parts that a charge counts are columns that the fast classes can read, and not more than the value. */
-function hasParts(charge: BareCharge, x: u64, line: u32): bool {
+function hasParts(charge: BareTerms, x: u64, line: u32): bool {
   if (charge.basis != 0) return isPart(charge.basis, line) && rawPart <= x;
   let sum: u64 = 0;
   for (let index: u32 = 0; index < charge.lessCount; index++) {
@@ -181,23 +242,35 @@ function isPart(basis: u32, line: u32): bool {
 
 /** The product of an entry's charge stays within 62 bits. */
 @inline
-function isWithin(charge: BareCharge, x: u64): bool {
-  return valueScale != 0 && x < MOST_PRODUCT / charge.coefficient && charge.divisor < MOST_PRODUCT / valueScale;
+function isWithin(charge: BareTerms, x: u64): bool {
+  return x < charge.beyond && charge.divisor < beyondDivisor;
+}
+
+/** x · coefficient / divisor, rounded half up, between its bounds: most are found without a division. */
+function entryCharge(charge: BareTerms, x: u64): u64 {
+  const parts = charge.divisor * valueScale;
+  const product = x * charge.coefficient + (parts >> 1);
+  if (parts < SMALL) {
+    if (charge.least < BOUND && product < charge.least * parts) return charge.least;
+    if (charge.most < BOUND && product >= charge.most * parts) return charge.most;
+  }
+  return min(max(product / parts, charge.least), charge.most);
 }
 
 @inline
 function amountOf(charge: BareCharge, duty: u64, v: u64, x: u64, line: u32): u64 {
-  if (charge.form == BareForm.entry) {
-    const parts = charge.divisor * valueScale;
-    const amount = (x * charge.coefficient + (parts >> 1)) / parts;
-    return min(max(amount, charge.least), charge.most);
-  }
-  let counted = v;
-  if (charge.basis != 0) counted = partOf(charge.basis, line);
-  for (let index: u32 = 0; index < charge.lessCount; index++) {
-    const part = partOf(lessAt(charge, index), line);
-    counted = counted > part ? counted - part : 0;
-  }
+  if (charge.form == BareForm.entry) return entryCharge(changetype<BareTerms>(charge.terms), x);
+  const counted = charge.terms == 0 ? v : countedBy(changetype<BareTerms>(charge.terms), v, line);
   const amount = divideFast(counted * <u64>charge.share, bias, divisor, inverse);
   return charge.form != BareForm.topUp ? amount : amount > duty ? amount - duty : 0;
+}
+
+/** The part that a charge counts, or what parts leave of the value, in steps. */
+function countedBy(terms: BareTerms, v: u64, line: u32): u64 {
+  let counted = terms.basis == 0 ? v : partOf(terms.basis, line);
+  for (let index: u32 = 0; index < terms.lessCount; index++) {
+    const part = partOf(lessAt(terms, index), line);
+    counted = counted > part ? counted - part : 0;
+  }
+  return counted;
 }

@@ -186,8 +186,8 @@ function isGathered(layer: u32): bool {
 }
 
 function writeStack(): void {
-  built.bare = 0;
-  built.bares = 0;
+  built.known = 0;
+  built.knownCount = 0;
   built.layers = layerCount;
   built.candidates = candidateCount;
   built.rules = ruleCount;

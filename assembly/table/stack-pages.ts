@@ -11,6 +11,7 @@ const SLOTS: u32 = 1 << 16;
 const MOST_BYTES: u64 = 96 << 20;
 const MOST_PAGES: u32 = 1 << 22;
 const NO_FACT: u32 = 0xffffffff;
+export const BARE_CHAINS: u32 = 1 << 12;
 
 /** Gives the claims that guards ask for a group each; the others share group 0. */
 export function buildStackPages(table: Table): i32 {
@@ -38,19 +39,25 @@ export function buildStackPages(table: Table): i32 {
   if (pages > MOST_PAGES) return fault(TableStatus.tooMuchWork, Column.memberCountry);
   table.stackPages = allocateClear(<usize>pages * 4);
   table.stackSlots = allocateClear(<usize>SLOTS * 4);
-  return table.stackPages != 0 && table.stackSlots != 0 ? 0 : fault(TableStatus.noMemory, Column.lineStack);
+  table.bares = allocateClear(<usize>BARE_CHAINS * 4);
+  return table.stackPages != 0 && table.stackSlots != 0 && table.bares != 0
+    ? 0
+    : fault(TableStatus.noMemory, Column.lineStack);
 }
 
 function pagesOf(table: Table): u32 {
   return table.stackCountries.count * table.claimGroupCount;
 }
 
-/** The stack of a set for countries of a class and a claim, if it is known already; else 0. */
+/**
+ * The cell of a set for countries of a class and a claim: u32 stack, 0 not known, and u32 the bare charges that a line of
+ * it last came to, 0 none. 0 where there is no page yet.
+ */
 @inline
-export function knownStack(table: Table, number: u32, countryClass: u32, claim: u32): usize {
+export function stackCell(table: Table, number: u32, countryClass: u32, claim: u32): usize {
   const group: u32 = load<u8>(table.claimGroups + claim);
   const page: usize = load<u32>(table.stackPages + ((<usize>countryClass * table.claimGroupCount + group) << 2));
-  return page == 0 ? 0 : load<u32>(page + ((<usize>number) << 2));
+  return page == 0 ? 0 : page + ((<usize>number) << 3);
 }
 
 /**
@@ -58,7 +65,8 @@ export function knownStack(table: Table, number: u32, countryClass: u32, claim: 
  * good until the next is asked for, which may make all start over.
  */
 export function stackOf(table: Table, number: u32, countryClass: u32, claim: u32): usize {
-  const known = knownStack(table, number, countryClass, claim);
+  const cell = stackCell(table, number, countryClass, claim);
+  const known: usize = cell == 0 ? 0 : load<u32>(cell);
   if (known != 0) return known;
   if (table.stackBytes > MOST_BYTES || table.stackCount > SLOTS >> 1) releaseStacks(table);
   const group: u32 = load<u8>(table.claimGroups + claim);
@@ -68,12 +76,12 @@ export function stackOf(table: Table, number: u32, countryClass: u32, claim: u32
   const slot = table.stackPages + ((<usize>countryClass * table.claimGroupCount + group) << 2);
   let page: usize = load<u32>(slot);
   if (page == 0) {
-    const bytes = <usize>table.stackSetCount * 4;
+    const bytes = <usize>table.stackSetCount * 8;
     page = allocateClear(bytes);
     store<u32>(slot, <u32>page);
     table.stackBytes += bytes;
   }
-  if (page != 0) store<u32>(page + ((<usize>number) << 2), <u32>stack);
+  if (page != 0) store<u32>(page + ((<usize>number) << 3), <u32>stack);
   return stack;
 }
 
@@ -101,7 +109,7 @@ function keep(table: Table, entry: usize, bytes: usize): usize {
   return stack;
 }
 
-function hashOf(address: usize, bytes: usize): u32 {
+export function hashOf(address: usize, bytes: usize): u32 {
   let hash: u64 = bytes;
   for (const end = address + bytes; address < end; address += 4) {
     hash = (hash ^ load<u32>(address)) * 0x9e3779b97f4a7c15;
@@ -111,11 +119,11 @@ function hashOf(address: usize, bytes: usize): u32 {
 }
 
 /** A chain of blocks, each with the address of the next in its first four bytes. */
-function releaseBares(first: usize): void {
-  for (let bare = first; bare != 0; ) {
-    const next: usize = load<u32>(bare);
-    release(bare);
-    bare = next;
+function releaseChain(first: usize): void {
+  for (let block = first; block != 0; ) {
+    const next: usize = load<u32>(block);
+    release(block);
+    block = next;
   }
 }
 
@@ -125,7 +133,7 @@ export function releaseStacks(table: Table): void {
     const entry = table.stackSlots + ((<usize>index) << 2);
     const stack: usize = load<u32>(entry);
     if (stack == 0) continue;
-    releaseBares(changetype<Stack>(stack).bare);
+    releaseChain(changetype<Stack>(stack).known);
     release(stack);
     store<u32>(entry, 0);
   }
@@ -134,6 +142,13 @@ export function releaseStacks(table: Table): void {
     const slot = table.stackPages + ((<usize>index) << 2);
     release(load<u32>(slot));
     store<u32>(slot, 0);
+  }
+  releaseChain(table.bareTerms);
+  table.bareTerms = 0;
+  for (let chain: u32 = 0; table.bares != 0 && chain < BARE_CHAINS; chain++) {
+    const first = table.bares + ((<usize>chain) << 2);
+    releaseChain(load<u32>(first));
+    store<u32>(first, 0);
   }
   table.stackCount = 0;
   table.stackBytes = 0;

@@ -4,10 +4,9 @@
  */
 @unmanaged
 export class Stack {
-  /** What the stack comes to for lines that declare the same headings and no fact: address of the first (duty/bare.ts), and
-   *  how many there are. */
-  bare: u32;
-  bares: u32;
+  /** What the stack comes to for lines that declare the same: address of the first `Known`, and how many there are. */
+  known: u32;
+  knownCount: u32;
   /** Bytes from `layers` to the end of the block. */
   bytes: u32;
   layers: u32;
@@ -20,6 +19,15 @@ export class Stack {
 export const STACK_HEAD: usize = offsetof<Stack>();
 /** Where the content of a stack begins: what equal stacks have alike. */
 export const STACK_CONTENT: usize = offsetof<Stack>("layers");
+
+/** The bare charges (duty/bare.ts) of a stack for lines that declare what the key says. */
+@unmanaged
+export class Known {
+  /** Address of the next of the stack, 0 none. */
+  next: u32;
+  bare: u32;
+  key: u64;
+}
 
 /** A layer, in the order in which layers are settled: none before those that may displace it. */
 @unmanaged

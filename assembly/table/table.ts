@@ -93,6 +93,10 @@ export class Table {
   stackSlots: usize;
   stackCount: u32;
   stackBytes: u64;
+  /** The distinct bare charges (duty/bare.ts): u32 first of a chain, by `BARE_CHAINS` hashes. */
+  bares: usize;
+  /** Their terms, where they have such: u32 first of a chain. */
+  bareTerms: u32;
   /** The fact by which a line says that it declares headings. */
   headingsFact: u32;
 
@@ -172,6 +176,7 @@ export function releaseImage(table: Table): void {
   release(table.claimGroups);
   release(table.groupClaims);
   release(table.stackSlots);
+  release(table.bares);
   release(table.cells);
   release(table.basisInputs);
   release(table.fastInputs);
