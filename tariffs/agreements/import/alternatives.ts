@@ -63,7 +63,10 @@ function joined(texts: readonly string[]): readonly Group[] {
 
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 const DAY = String.raw`(\d{1,2})(?:st|nd|rd|th)? ([a-z]{3})[a-z]* (\d{4})`;
-const PERIOD = new RegExp(String.raw`\((?:for the period )?(?:from )?${DAY}(?: onwards|,? (?:to|until) ${DAY})\)`, "i");
+const PERIOD = new RegExp(
+  String.raw`\(\*?(?:for the period )?(?:from )?${DAY}(?: onwards|,? (?:to|until) ${DAY})\*?\)`,
+  "i",
+);
 const UNTIL = new RegExp(String.raw`\(until ${DAY}\)`, "i");
 
 const isoDay = (day?: string, month?: string, year?: string): string =>

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
+import { amended } from "./amendments";
 
 /** The product rules of one agreement as a data file holds them, row by row in the order of the annex. */
 
@@ -40,12 +41,12 @@ export const SOURCES: readonly Source[] = [
   { side: "eu", folder: "eu-origin" },
 ];
 
-const rowOf = ({ heading, subdivision = "", min, max, rules }: SourceSet): AnnexRow => ({
+const rowOf = (id: string, { heading, subdivision = "", min, max, rules }: SourceSet): AnnexRow => ({
   heading: heading.trim(),
   description: subdivision,
   min,
   max,
-  texts: rules.map(({ rule }) => rule),
+  texts: rules.map(({ rule }) => amended(id, rule)),
 });
 
 /** The annexes of a source, in the order of their ids. */
@@ -58,6 +59,7 @@ export function readAnnexes({ side, folder }: Source, data: string): readonly An
       const { rule_sets } = JSON.parse(gunzipSync(readFileSync(join(path, file))).toString("utf8")) as {
         readonly rule_sets: readonly SourceSet[];
       };
-      return { id: `${side}-${file.replace(".json.gz", "").replaceAll("_", "-")}`, rows: rule_sets.map(rowOf) };
+      const id = `${side}-${file.replace(".json.gz", "").replaceAll("_", "-")}`;
+      return { id, rows: rule_sets.map((set) => rowOf(id, set)) };
     });
 }

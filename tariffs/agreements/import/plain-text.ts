@@ -19,6 +19,7 @@ const SLIPS: readonly (readonly [slip: RegExp, meant: string])[] = [
   [/\bcalendaring\b/gi, "calendering"],
   [/\br[as]+[sz]ing\b/gi, "raising"],
   [/\bimprinted fabric/gi, "unprinted fabric"],
+  [/(unembroidered fabrics?,? provided (?:that )?the value of the )embroidered/gi, "$1unembroidered"],
   [/\bhow ever\b/gi, "however"],
   [/\bal ready\b/gi, "already"],
   [/\bta ken\b/gi, "taken"],

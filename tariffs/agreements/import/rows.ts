@@ -9,6 +9,7 @@ import { rangesOf } from "./code-ranges";
 import { markOf } from "./fact-names";
 import { named } from "./named";
 import { isCaption, isDescribed, isEx, isRest, partName } from "./parts";
+import { isQuotaBound, quotaBound, standardRow } from "./quotas";
 import type { RuleReading } from "./read-rule";
 import { alternativeRules } from "./row-parts";
 import { declared } from "./rules";
@@ -132,9 +133,13 @@ export function ruleRows(reads: readonly ReadRow[]): readonly RuleRow[] {
   const rows = new Map<string, RuleRow>();
   for (const read of reads) {
     for (const period of periods(read.alternatives)) {
-      const rule = ruleOf(read, period.since);
-      if (rule === undefined) continue;
+      const own = ruleOf(read, period.since);
+      if (own === undefined) continue;
       for (const range of read.ranges) {
+        const standard = isQuotaBound(read.row) ? standardRow(range, reads) : undefined;
+        const rule = isQuotaBound(read.row)
+          ? quotaBound(own, standard === undefined ? undefined : ruleOf(standard, period.since))
+          : own;
         const row = { ...range, part: partOf(read, range, reads), rule: printRule(rule), annex: read.annex, ...period };
         const key = [row.from, row.to, row.part, row.rule, row.since].join("\t");
         if (!rows.has(key)) rows.set(key, row);

@@ -106,6 +106,36 @@ describe("rows of an annex", () => {
     ]);
   });
 
+  it("a period may be printed in italics", () => {
+    expect(rows(row("8507", ["CTH", "CTSH (*for the period from 14 April 2021 until 31 December 2026*)"]))).toEqual([
+      "8507-8507 CTH 2021-04-13",
+      "8507-8507 CTH or CTSH 2021-04-14 2026-12-31",
+      "8507-8507 CTH 2027-01-01",
+    ]);
+  });
+
+  it("a row of a yearly quota stands beside the rule that its codes have without it", () => {
+    const quota = (heading: string, description = ""): AnnexRow =>
+      row(heading, ["CC"], { description: `${description} (*Quota for exports from Canada into the United Kingdom*)` });
+    expect(rows(row("8703", [CTH]), quota("870321"))).toEqual([
+      "8703-8703 CTH",
+      "870321-870321 (quota origin-quota and CC) or CTH",
+    ]);
+    expect(rows(quota("6205", "Shirts"), row("6205", [CTH]))).toEqual([
+      "6205-6205 part (quota origin-quota and CC) or CTH",
+      "6205-6205 CTH",
+    ]);
+  });
+
+  it("where several rows could be the rule without the quota, it is asked for", () => {
+    const embroidered = row("ex 6205", [CTH], { description: "Embroidered" });
+    const quota = row("6205", ["CC"], { description: "(*Quota of the year*)" });
+    expect(rows(embroidered, quota)).toEqual([
+      "6205-6205 part CTH",
+      "6205-6205 part (quota origin-quota and CC) or product alternative-not-held",
+    ]);
+  });
+
   it("textiles: what the stage of the materials shows needs no declaration", () => {
     expect(rows(row("6201", ["Manufacture from fabric"]))).toEqual([
       "6201-6201 any heading except 50..63 other than 50..60",
