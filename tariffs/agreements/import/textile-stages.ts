@@ -1,4 +1,4 @@
-import type { MadeFrom, Rule, Selector } from "../../../src/model/origin/rule";
+import type { Both, MadeFrom, Rule, Selector } from "../../../src/model/origin/rule";
 import { printRule } from "../../../src/model/origin/rule-text";
 import type { Range } from "./code-ranges";
 import type { RuleReading } from "./read-rule";
@@ -68,6 +68,8 @@ function byCodes(rule: MadeFrom): Rule {
 const onlyTextiles = (may: readonly Selector[]): Rule =>
   change("any", { include: TEXTILES, except: [...new Set(may)] });
 
+const MADE_UP = 3;
+
 /** Operations that bring textiles from one stage to the next, with what they start from at the latest. */
 const OPERATIONS: Readonly<Record<string, { readonly stage: number; readonly from: readonly Selector[] }>> = {
   "extrusion-man-made-fibres": { stage: 0, from: NO_TEXTILES },
@@ -78,7 +80,7 @@ const OPERATIONS: Readonly<Record<string, { readonly stage: number; readonly fro
   weaving: { stage: 2, from: [...FIBRES, ...SPUN] },
   knitting: { stage: 2, from: [...FIBRES, ...SPUN] },
   crocheting: { stage: 2, from: [...FIBRES, ...SPUN] },
-  "making-up": { stage: 3, from: FABRICS },
+  "making-up": { stage: MADE_UP, from: FABRICS },
 };
 
 /** The conjunctions of operations that a rule allows; undefined if it asks for anything else. */
@@ -92,15 +94,33 @@ function operations(rule: Rule): readonly (readonly string[])[] | undefined {
   return known.reduce((left, right) => left.flatMap((first) => right.map((second) => [...first, ...second])));
 }
 
-/** Where all operations have been carried out if no later stage was brought in: the bill shows it as well. */
-function shownByBill(rule: Rule): Rule {
-  const found = operations(rule);
-  if (found === undefined) return rule;
-  const may = found.flatMap((names) => {
+/** What the earliest of these operations starts from, for each way to do them. */
+const startsFrom = (ways: readonly (readonly string[])[]): readonly Selector[] =>
+  ways.flatMap((names) => {
     const [first] = names.map((name) => OPERATIONS[name]).sort((a, b) => (a?.stage ?? 0) - (b?.stage ?? 0));
     return first?.from ?? [];
   });
-  return either([rule, onlyTextiles(may)]);
+
+/**
+ * All of these operations have been carried out on what does not originate if nothing of a later stage was brought in.
+ * The bill shows it, and a declaration that it contradicts does not count: cloth that was bought was not woven.
+ */
+function shownByBill(rule: Rule): Rule {
+  const found = operations(rule);
+  return found === undefined ? rule : onlyTextiles(startsFrom(found));
+}
+
+const isDeclared = (rule: Rule): boolean =>
+  rule.kind === "declared" || ((rule.kind === "and" || rule.kind === "or") && rule.rules.every(isDeclared));
+
+/** Yarn and cloth that a conjunction of operations wants made in the parties are not brought in; limits let some in. */
+function alsoByBill(rule: Both): Rule {
+  if (!isDeclared(rule)) return rule;
+  const known = rule.rules.filter((one) => operations(one) !== undefined);
+  const ways = known.length === 0 ? [] : (operations({ kind: "and", rules: known }) ?? []);
+  const made =
+    ways.length > 0 && ways.every((names) => names.some((name) => (OPERATIONS[name]?.stage ?? MADE_UP) < MADE_UP));
+  return made ? both([rule, onlyTextiles(startsFrom(ways))]) : rule;
 }
 
 function inner(rule: Rule): Rule {
@@ -112,8 +132,8 @@ function inner(rule: Rule): Rule {
     const texts = rules.map(printRule);
     return either(rules.filter((_, i) => texts.indexOf(texts[i] as string) === i));
   }
-  // Of a conjunction that asks for more than these operations no part is shown by the bill alone.
-  return rule.kind === "and" ? both(rule.rules.map((one) => (one.kind === "made-from" ? byCodes(one) : one))) : rule;
+  if (rule.kind !== "and") return rule;
+  return alsoByBill(both(rule.rules.map((one) => (one.kind === "made-from" ? byCodes(one) : one))) as Both);
 }
 
 /** The reading of a rule for goods of chapters 50 to 63 alone, where all materials that count are textiles. */

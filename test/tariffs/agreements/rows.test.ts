@@ -140,10 +140,19 @@ describe("rows of an annex", () => {
     expect(rows(row("6201", ["Manufacture from fabric"]))).toEqual([
       "6201-6201 any heading except 50..63 other than 50..60",
     ]);
-    expect(rows(row("6201", ["Making-up"]))).toEqual([
-      "6201-6201 process making-up or any heading except 50..63 other than 50..60",
-    ]);
+    expect(rows(row("6201", ["Making-up"]))).toEqual(["6201-6201 any heading except 50..63 other than 50..60"]);
     expect(rows(row("9404", ["Manufacture from fabric"]))).toEqual(["9404-9404 made from fabric"]);
+  });
+
+  it("textiles: cloth that was brought in was not woven, whatever is declared", () => {
+    const yarn =
+      "5001..5003, 5101..5105, 5201..5203, 5301..5305, 5501..5507, 5004..5006, 5106..5110, 5204..5207, " +
+      "5306..5308, 5401..5406, 5508..5511, 5605..5606";
+    const woven = `any heading except 50..63 other than ${yarn}`;
+    expect(rows(row("6205", ["Weaving combined with making-up"]))).toEqual([`6205-6205 ${woven}`]);
+    expect(rows(row("5208", ["Weaving combined with dyeing"]))).toEqual([
+      `5208-5208 process weaving and process dyeing and ${woven}`,
+    ]);
   });
 
   it("names of facts are short, and tell apart what is different", () => {
