@@ -47,7 +47,22 @@ export function checkForce({ facts, sides }: Agreement, question: OriginQuestion
     if (party === undefined) issues.push(notAParty(facts, `/${side}`, country));
     else if (!within(date, party.from, party.to)) issues.push(notInForce(facts, "/date", party.from, party.to, date));
   }
-  return issues;
+  return issues.length > 0 ? issues : checkDirection({ facts, sides }, question);
+}
+
+/** That the good goes from one party to another, and into the territory that grants the preference where one alone does. */
+function checkDirection({ facts, sides }: Pick<Agreement, "facts" | "sides">, question: OriginQuestion): Issue[] {
+  const { exportCountry = "", importCountry = "" } = question;
+  const [maker, taker] = [sides.get(exportCountry), sides.get(importCountry)];
+  if (taker === undefined) return [];
+  const { id, grantedBy, parties, title } = facts;
+  const known = parties.map(({ party }) => party).filter((party) => party !== maker?.party);
+  const refused = (why: string): Issue[] => [
+    { code: "NOT_A_PARTY", path: "/importCountry", agreement: id, known, message: `${title}: ${why}` },
+  ];
+  if (maker === taker) return refused(`${exportCountry} and ${importCountry} are one party, name another as importer`);
+  if (grantedBy === undefined || taker.party === grantedBy) return [];
+  return refused(`${grantedBy} grants it alone, to what it imports; ${importCountry} grants nothing`);
 }
 
 function notInForce(
