@@ -55,6 +55,8 @@ export function determine(
   const judged = judgeGood(setting, marshal, programs, code, labour);
   checkSums(setting, judged);
   const { judgement, amounts } = judged;
+  const foreign = wholly ? judged.rows?.find(({ originating, change }) => originating === false && change) : undefined;
+  if (foreign !== undefined) findings.issues.push(notWholly(foreign.at));
   if (judgement?.trial.kernel.status === "overflow") findings.issues.push(overflow());
   if (findings.issues.length > 0) return { issues: dedupe(findings.issues) };
 
@@ -184,6 +186,14 @@ const overflow = (): Issue => ({
   code: "AMOUNT_OVERFLOW",
   path: "/materials",
   message: "the amounts are too large, or too finely divided, to be compared exactly",
+});
+
+/** What is used up without entering the good (seed, feed, fuel) is an indirect material. */
+const notWholly = (path: string): Issue => ({
+  code: "MALFORMED_INPUT",
+  path,
+  message:
+    "facts.whollyObtained is true, yet this material does not originate: correct one of them, or the material's role",
 });
 
 function dedupe(issues: readonly Issue[]): readonly Issue[] {
