@@ -83,7 +83,9 @@ describe("a table of agreements", () => {
   });
 
   it("is read alike from wherever its bytes stand", () => {
-    const shifted = Buffer.alloc(bytes.length + 3).fill(bytes, 3).subarray(3);
+    const shifted = Buffer.alloc(bytes.length + 3)
+      .fill(bytes, 3)
+      .subarray(3);
     expect(openOrigin(shifted).columns).toEqual(openOrigin(bytes).columns);
     expect(openOrigin(shifted).rule(1)).toEqual(rules[0]!.rule);
   });
