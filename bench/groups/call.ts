@@ -2,7 +2,6 @@ import { createEngine } from "../../src/index";
 import type { Context } from "../context";
 import { type Candidate, medians } from "../measure/rounds";
 import { duration, type Row, type Section, times } from "../measure/row";
-import { mixedEntries } from "../workload/mixed";
 import { recordsOf } from "../workload/records";
 
 /** Entries that each run assesses one after the other. */
@@ -14,7 +13,7 @@ const EXPLAINED = 0.015;
 /** One call with one entry, answered with the full result object. */
 export async function call({ table, simd, view }: Context): Promise<Section> {
   const engine = await createEngine({ tables: [table], wasm: simd });
-  const entries = recordsOf(view, mixedEntries(view, CALLS));
+  const entries = recordsOf(engine, view, CALLS);
   const texts = entries.map((entry) => JSON.stringify(entry));
   const refused = entries.map((entry) => engine.assess(entry)).find(({ ok }) => !ok);
   if (refused) throw new Error(`refused: ${JSON.stringify(refused)}`);

@@ -1,11 +1,11 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { createEngine } from "../../src/index";
 import { type Context, project } from "../context";
 import { medians } from "../measure/rounds";
 import { type Section, speed, times } from "../measure/row";
 import { onOneCore, timed } from "../programs/run";
 import { inTemporaryFolder } from "../programs/temporary";
-import { mixedEntries } from "../workload/mixed";
 import { recordsOf } from "../workload/records";
 
 const ENTRIES = 200_000;
@@ -13,10 +13,12 @@ const ENTRIES = 200_000;
 const LEAST = 1.2;
 
 /** The NDJSON command from file to output, beside a loop that only parses, builds an object and prints it. */
-export function command({ view }: Context): Promise<Section> {
+export function command({ view, table, simd }: Context): Promise<Section> {
   return inTemporaryFolder(async (folder) => {
     const file = join(folder, "entries.ndjson");
-    const records = recordsOf(view, mixedEntries(view, ENTRIES));
+    const engine = await createEngine({ tables: [table], wasm: simd });
+    const records = recordsOf(engine, view, ENTRIES);
+    engine.dispose();
     writeFileSync(file, records.map((record) => `${JSON.stringify(record)}\n`).join(""));
     const assess = { name: "dutiable assess", run: () => timed([project("dist/cli.js"), "assess", file]) };
     const bare = {

@@ -1,9 +1,9 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
+import { createEngine } from "../../src/index";
 import { type Context, project } from "../context";
 import { megabytes, type Section, speed } from "../measure/row";
-import { mixedEntries } from "../workload/mixed";
 import { recordsOf } from "../workload/records";
 
 const MOST = 200 * 1024 * 1024;
@@ -12,10 +12,12 @@ const BLOCK = 20_000;
 const SAMPLED_EVERY = 20;
 
 /** Peak memory of the command while entries stream through it. */
-export async function memory({ options, view }: Context): Promise<Section> {
+export async function memory({ options, view, table, simd }: Context): Promise<Section> {
   const blocks = (options.full ? 10_000_000 : 1_000_000) / BLOCK;
   const entries = blocks * BLOCK;
-  const records = recordsOf(view, mixedEntries(view, BLOCK));
+  const engine = await createEngine({ tables: [table], wasm: simd });
+  const records = recordsOf(engine, view, BLOCK);
+  engine.dispose();
   const block = Buffer.from(records.map((record) => `${JSON.stringify(record)}\n`).join(""));
 
   const start = performance.now();

@@ -1,15 +1,29 @@
+import type { Engine } from "../../src/engine/engine";
 import { dateOf } from "../../src/model/days";
 import type { Entry } from "../../src/model/entry";
 import type { TableView } from "../../src/table/read";
 import { NOT_DECLARED } from "./entries";
 import { UNITS } from "./linear-rate";
-import type { MixedEntries } from "./mixed";
+import { type MixedEntries, mixedEntries } from "./mixed";
 
 const CURRENCY = "USD";
 
-/** Mixed entries as a person declares them: objects with text amounts. */
-export function recordsOf(view: TableView, mixed: MixedEntries): Entry[] {
-  return Array.from({ length: mixed.count }, (_, i) => recordOf(view, mixed, i));
+/** How many more are drawn than asked for: goods whose layers ask for their contents are left out. */
+const SURPLUS = 1.5;
+
+/**
+ * Mixed entries as a person declares them: objects with text amounts. All of them are answered.
+ * @throws Error where too few of those drawn are
+ */
+export function recordsOf(engine: Engine, view: TableView, count: number): Entry[] {
+  const mixed = mixedEntries(view, Math.ceil(count * SURPLUS));
+  const records: Entry[] = [];
+  for (let i = 0; i < mixed.count && records.length < count; i += 1) {
+    const record = recordOf(view, mixed, i);
+    if (engine.assess(record).ok) records.push(record);
+  }
+  if (records.length < count) throw new Error(`only ${records.length} entries of ${mixed.count} are answered`);
+  return records;
 }
 
 function recordOf(view: TableView, mixed: MixedEntries, i: number): Entry {
