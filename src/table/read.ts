@@ -280,17 +280,20 @@ export function openTable(bytes: Uint8Array): TableView {
   };
   const areaHolds = (area: number, country: string, day: number, knownOn = LATEST): boolean => {
     const number = countryNumber(country);
-    const members = within("area", columns.areaStart, area);
+    inside("area", area);
     if (number === undefined) return false;
     if (area === 0) return true;
-    return members.some((member) => {
+    const last = columns.areaStart[area + 1] as number;
+    for (let member = columns.areaStart[area] as number; member < last; member += 1) {
+      const listed = columns.memberCountry[member];
+      if (listed !== number && listed !== EVERY_COUNTRY) continue;
       const from = columns.memberFrom[member] as number;
       const to = columns.memberTo[member] as number;
       const known = columns.memberKnown[member] as number;
       const endKnown = columns.memberEndKnown[member] as number;
-      const country = columns.memberCountry[member];
-      return (country === number || country === EVERY_COUNTRY) && holds({ from, to, known, endKnown }, day, knownOn);
-    });
+      if (holds({ from, to, known, endKnown }, day, knownOn)) return true;
+    }
+    return false;
   };
   const claimNumber = (code: string): number | undefined => {
     const found = meta.claims.findIndex((claim) => claim?.code === code);

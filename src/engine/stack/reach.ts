@@ -57,8 +57,8 @@ const namedBy = (words: readonly WordView[]): Named => ({
   headings: new Set(words.flatMap((word) => ("heading" in word ? [word.heading] : []))),
 });
 
-/** Pairs of origin and day that are kept. */
-const KEPT = 256;
+/** Pairs of origin and day that are kept: those of a busy day, and of some weeks. */
+const KEPT = 4096;
 
 /** Readers of a table by origin and day: groups and areas are looked at once for all lines that share them. */
 export function reachReader(view: TableView, knownOn: number): ReachOf {
