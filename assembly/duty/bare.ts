@@ -14,7 +14,7 @@ import { powerOfTen } from "../arithmetic/decimal";
 import { allocate, release } from "../memory";
 import { MOST_KIND } from "../table/cell";
 import { basisOf, isFastProgram, recordOf } from "../table/fast-class";
-import { Candidate, candidateAt, Known, layerAt, provisionAt, ruleAt, Stack, StackLayer } from "../table/stack";
+import { Candidate, candidateAt, Known, layerAtPlace, provisionAt, ruleAt, Stack } from "../table/stack";
 import { isFree } from "../table/stack-build";
 import { BARE_CHAINS, hashOf } from "../table/stack-pages";
 import { at, endOf } from "../table/table";
@@ -245,12 +245,6 @@ function countsUndeclared(program: u32, line: u32): bool {
 function isUndeclared(basis: u32, line: u32): bool {
   if (at<u8>(table, Column.basisKind, basis) != BasisKind.fact) return false;
   return findFact(at<u16>(table, Column.basisKey, basis), line) == 0;
-}
-
-function layerAtPlace(stack: Stack, place: u32): StackLayer {
-  let position: u32 = 0;
-  while (layerAt(stack, position).place != place) position++;
-  return layerAt(stack, position);
 }
 
 /** Charges of lines in the order of charging, then those of entries, as `appendCharges` and `appendEntryCharges` do. */

@@ -15,7 +15,7 @@ import { powerOfTen } from "../arithmetic/decimal";
 import { divideRounded } from "../arithmetic/rounding";
 import { high, low, product, timesWide } from "../arithmetic/wide";
 import { countryClassOn } from "../table/areas";
-import { candidateAt, layerAt, provisionAt, ruleAt, Stack, StackLayer } from "../table/stack";
+import { candidateAt, layerAtPlace, provisionAt, ruleAt, Stack, StackLayer } from "../table/stack";
 import { isFree } from "../table/stack-build";
 import { stackOf } from "../table/stack-pages";
 import { at, count } from "../table/table";
@@ -81,7 +81,7 @@ export function evaluateLayers(line: u32): i32 {
     resumeTrace(traced);
     if (status != LineStatus.assessed) return status;
     for (let place: u32 = 0; place < stack.layers; place++) {
-      const layer = layerAtPlace(place);
+      const layer = layerAtPlace(stack, place);
       for (let index: u32 = layer.first; index < layer.end; index++) {
         if (((live >> index) & 1) == 0) continue;
         const status = evaluateLayer(layer, index, line);
@@ -90,12 +90,6 @@ export function evaluateLayers(line: u32): i32 {
     }
   }
   return evaluateDeposits(line);
-}
-
-function layerAtPlace(place: u32): StackLayer {
-  let position: u32 = 0;
-  while (layerAt(stack, position).place != place) position++;
-  return layerAt(stack, position);
 }
 
 function evaluateLayer(layer: StackLayer, index: u32, line: u32): i32 {

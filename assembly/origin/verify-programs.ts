@@ -1,7 +1,7 @@
 import { TableStatus } from "../abi";
 import { FactKind, MAX_PROGRAM_NODES, MAX_RULE_DEPTH, NodeFlag, NodeKind, OriginColumn } from "../abi-origin";
+import { rowsOfKind } from "../table/container";
 import { fault } from "../table/status";
-import { rowsOfKind } from "./directory";
 import { Rows } from "./shape";
 import { at, endOf } from "./table";
 

@@ -8,6 +8,9 @@ import {
   MAX_ALLOWANCES,
   METHODS,
   ORIGIN_CODE_END,
+  ORIGIN_FORMAT_VERSION,
+  ORIGIN_MAGIC_HIGH,
+  ORIGIN_MAGIC_LOW,
   OriginColumn,
   PRODUCT_VALUES,
   RangeRow,
@@ -15,15 +18,16 @@ import {
   StatusBit,
   TestKind,
 } from "../abi-origin";
+import { checkElements, checkHeader, countRows, openContainer, readDirectory, rowsOfKind } from "../table/container";
 import { fault } from "../table/status";
-import { checkElements, countRows, readDirectory, readHeader, rowsOfKind } from "./directory";
-import { Rows } from "./shape";
-import { at, endOf, table } from "./table";
+import { Rows, SHAPES, SHAPES_END } from "./shape";
+import { at, directoryOf, endOf, table } from "./table";
 import { verifyPrograms } from "./verify-programs";
 
 /** Checks every count, offset, index, code, limit and program, so that no reader needs to. 0, or a `TableStatus`. */
 export function verify(): i32 {
-  let status = readHeader();
+  openContainer(table.bytes, table.length, directoryOf(), SHAPES, SHAPES_END);
+  let status = checkHeader(ORIGIN_MAGIC_LOW, ORIGIN_MAGIC_HIGH, ORIGIN_FORMAT_VERSION);
   if (status == 0) status = readDirectory();
   if (status == 0) status = countRows();
   if (status == 0) status = checkElements();

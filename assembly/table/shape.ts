@@ -1,4 +1,5 @@
 import { BasisKind, ChargeUnit, Column, GuardOperator, ProgramState, Rounding, SumOperator, Threshold } from "../abi";
+import { Rule, SHAPE_BYTES } from "./container";
 
 /** Kinds of rows; columns of one kind have one length. */
 export const enum Rows {
@@ -32,25 +33,6 @@ export const enum Rows {
   displacingWords = 26,
   displacedWords = 27,
 }
-export const ROWS_COUNT = 28;
-
-/** What must hold for each element of a column. */
-export const enum Rule {
-  any = 0,
-  /** Offsets into the target rows: one more than the rows, from 0, never falling, to the end of the target. */
-  starts = 1,
-  /** A row of the target. */
-  index = 2,
-  /** The same, but a table may do without the column. */
-  optionalIndex = 3,
-  /** Below the number that stands for the target. */
-  below = 4,
-  /** Any element, and a table may do without the column. */
-  optional = 5,
-}
-
-/** Five i32. */
-export const SHAPE_BYTES: usize = 20;
 
 /** Column, bytes an element, its rows, rule, the rows or the number that the rule is about. */
 // biome-ignore format: a table

@@ -79,12 +79,6 @@ export const MOST_LAYERS: u32 = 24;
 export const MOST_CANDIDATES: u32 = 64;
 export const MOST_RULES: u32 = 64;
 export const MOST_PROVISIONS: u32 = 64;
-export const MOST_STACK: usize =
-  STACK_HEAD +
-  <usize>MOST_LAYERS * LAYER_BYTES +
-  <usize>MOST_CANDIDATES * CANDIDATE_BYTES +
-  <usize>MOST_RULES * RULE_BYTES +
-  <usize>MOST_PROVISIONS * PROVISION_BYTES;
 
 // Rules come first: their masks ask for alignment.
 
@@ -109,4 +103,11 @@ export function provisionAt(stack: Stack, index: u32): Provision {
 export function layerAt(stack: Stack, index: u32): StackLayer {
   const base = changetype<usize>(provisionAt(stack, stack.provisions));
   return changetype<StackLayer>(base + <usize>index * LAYER_BYTES);
+}
+
+/** The layer that is charged at a place. */
+export function layerAtPlace(stack: Stack, place: u32): StackLayer {
+  let position: u32 = 0;
+  while (layerAt(stack, position).place != place) position++;
+  return layerAt(stack, position);
 }

@@ -125,10 +125,9 @@ export function count(table: Table, id: Column): u32 {
   return load<u32>(changetype<usize>(table) + DIRECTORY + ((<usize>id) << 3), 4);
 }
 
-export function setColumn(table: Table, id: u32, address: usize, elements: u32): void {
-  const entry = changetype<usize>(table) + DIRECTORY + ((<usize>id) << 3);
-  store<u32>(entry, <u32>address);
-  store<u32>(entry, elements, 4);
+/** Where the directory of a table stands. */
+export function directoryOf(table: Table): usize {
+  return changetype<usize>(table) + DIRECTORY;
 }
 
 /** An element of a column, which must be of type T. */

@@ -8,7 +8,7 @@ import {
   TableStatus,
   ValueRounding,
 } from "../abi";
-import { checkElements, countRows, readDirectory, readHeader } from "./directory";
+import { readContainer } from "./directory";
 import { fault, mayWork } from "./status";
 import { at, count, endOf, rowsOf, Table } from "./table";
 import { verifyGuards } from "./verify-guards";
@@ -24,10 +24,7 @@ const MOST_SET_MEASURES: u64 = 1 << 24;
 
 /** Checks every count, offset, index, program and guard, so that no reader needs to. 0, or a `TableStatus`. */
 export function verify(table: Table): i32 {
-  let status = readHeader(table);
-  if (status == 0) status = readDirectory(table);
-  if (status == 0) status = countRows(table);
-  if (status == 0) status = checkElements(table);
+  let status = readContainer(table);
   if (status == 0) status = verifyRegime(table);
   if (status == 0) status = verifyLines(table);
   if (status == 0) status = verifySets(table);
